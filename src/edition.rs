@@ -1,0 +1,47 @@
+//! An edition: the series joined with what its history says of each part. This is all that a
+//! renderer gets to see.
+
+use chrono::{DateTime, FixedOffset, Utc};
+use uuid::Uuid;
+
+use crate::model::{Event, Series, Talk, Video};
+
+/// One edition of everything that is published.
+#[derive(Clone, Debug)]
+pub(crate) struct Edition<'a> {
+    pub(crate) series: &'a Series,
+    /// One for each event, in the order of [`Series::events`].
+    pub(crate) entries: Vec<Entry<'a>>,
+    /// One for each talk with a published recording, the newest publication first.
+    pub(crate) items: Vec<Item<'a>>,
+}
+
+/// An event and its revision.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry<'a> {
+    pub(crate) event: &'a Event,
+    /// UID (RFC 7986, 5.3): a UUID, so that it names no host.
+    pub(crate) uid: Uuid,
+    /// CREATED.
+    pub(crate) created: DateTime<Utc>,
+    /// LAST-MODIFIED, and DTSTAMP (RFC 5545, 3.8.7.2, without METHOD).
+    pub(crate) modified: DateTime<Utc>,
+    /// SEQUENCE (RFC 5545, 3.8.7.4).
+    pub(crate) sequence: u32,
+    /// The plain text that calendars show: see [`crate::render::text::details`].
+    pub(crate) details: String,
+}
+
+/// A recording as an item of the feeds.
+#[derive(Clone, Debug)]
+pub(crate) struct Item<'a> {
+    pub(crate) event: &'a Event,
+    pub(crate) talk: &'a Talk,
+    pub(crate) video: &'a Video,
+    /// The entry's id is `urn:uuid:` and this.
+    pub(crate) id: Uuid,
+    /// Never changes once it is out.
+    pub(crate) published: DateTime<FixedOffset>,
+    /// Of the item's content, not of the build.
+    pub(crate) updated: DateTime<FixedOffset>,
+}

