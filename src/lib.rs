@@ -1,6 +1,9 @@
 //! seminar
-pub mod model;
-pub mod zone;
+
 mod edition;
+mod markdown;
+pub mod model;
+mod render;
 #[cfg(test)]
 mod sample;
+pub mod zone;
