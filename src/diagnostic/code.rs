@@ -1,0 +1,75 @@
+//! The codes: one for each kind of mistake.
+
+use super::Severity;
+
+/// Declares the codes, their names and how severe they are, in one table.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $severity:ident $variant:ident = $name:literal,)*) => {
+        /// What kind of mistake a diagnostic is about. The names never change.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the reference.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The name that is printed, such as `wrong-abbreviation`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// Whether it stops the build.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not UTF-8 text.
+    Error Encoding = "encoding",
+    /// The file is not YAML.
+    Error Yaml = "yaml",
+    /// A key is written twice in one mapping.
+    Error DuplicateKey = "duplicate-key",
+    /// A key that the format does not know.
+    Error UnknownKey = "unknown-key",
+    /// A value of another kind than the key takes.
+    Error WrongType = "wrong-type",
+    /// A key that has to be there.
+    Error MissingKey = "missing-key",
+    /// A value that is none of those that the key takes.
+    Error InvalidValue = "invalid-value",
+    /// A name that cannot be a file name and part of a URL.
+    Error UnusableId = "unusable-id",
+    /// An id that is taken already.
+    Error DuplicateId = "duplicate-id",
+    /// Not an absolute `http` or `https` URL.
+    Error InvalidUrl = "invalid-url",
+    /// A playlist, a channel or a broken address in place of a recording.
+    Error NotAVideo = "not-a-video",
+    /// Not a zone of the time zone database.
+    Error UnknownZone = "unknown-zone",
+    /// A time that cannot be read, or that no calendar has.
+    Error InvalidTime = "invalid-time",
+    /// A weekday that the date does not fall on.
+    Error WrongWeekday = "wrong-weekday",
+    /// A zone abbreviation that does not hold at that time.
+    Error WrongAbbreviation = "wrong-abbreviation",
+    /// A time that the clocks skip.
+    Error SkippedTime = "skipped-time",
+    /// A time that the clocks show twice.
+    Error AmbiguousTime = "ambiguous-time",
+    /// A length that cannot be read, or is no length.
+    Error InvalidDuration = "invalid-duration",
+    /// An end that does not lie after the start.
+    Error EndBeforeStart = "end-before-start",
+    /// Two keys that say different things.
+    Error Contradiction = "contradiction",
+    /// An offset that the zone is not on at that time.
+    Warning UnusualOffset = "unusual-offset",
+    /// A recording dated in the future.
+    Warning FutureRecording = "future-recording",
+}

@@ -1,0 +1,126 @@
+//! The author's mistakes. A diagnostic names a place in the catalogue, says what is wrong there
+//! and what to do next. It never prints; [`draw`] and [`json`] turn it into text.
+
+mod code;
+mod draw;
+mod json;
+
+use std::ops::Range;
+
+pub use code::Code;
+pub use draw::{Style, draw};
+pub use json::json;
+
+/// Whether a diagnostic stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The build stops and leaves everything as it was.
+    Error,
+    /// The build goes on, unless it was told to be strict.
+    Warning,
+}
+
+/// One mistake, or one thing worth a second look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of mistake it is; stable from release to release.
+    pub code: Code,
+    /// One sentence, lower case, without a full stop.
+    pub message: String,
+    /// The text it is about, in bytes of the source.
+    pub span: Range<usize>,
+    /// A few words for the mark under the text.
+    pub label: String,
+    /// Another place that has to do with it, and a few words for its mark.
+    pub related: Option<(Range<usize>, String)>,
+    /// The next step.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
+        let (message, label) = (message.into(), String::new());
+        Self {
+            code,
+            message,
+            span,
+            label,
+            related: None,
+            help: None,
+        }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
+        self.related = Some((span, label.into()));
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Whether it stops the build.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// A catalogue's text, and the name that its author knows it by.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// The byte offset of each line's start.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    pub(crate) fn new(name: &str, text: String) -> Self {
+        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0)
+            .chain(after_breaks.map(|(offset, _)| offset + 1))
+            .collect();
+        Self {
+            name: name.to_owned(),
+            text,
+            lines,
+        }
+    }
+
+    /// The name, for messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset, both from 1; columns count characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        let start = self.line_start(line);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+
+    /// The byte offset of a line and column, both from 1, as near as the text allows.
+    pub(crate) fn offset(&self, line: usize, column: usize) -> usize {
+        let start = self.line_start(line.max(1));
+        let rest = self.text.get(start..).unwrap_or_default();
+        let inside = rest.char_indices().nth(column.saturating_sub(1));
+        inside.map_or(self.text.len(), |(offset, _)| start + offset)
+    }
+
+    /// The byte offset at which a line (from 1) starts.
+    fn line_start(&self, line: usize) -> usize {
+        self.lines.get(line - 1).copied().unwrap_or(self.text.len())
+    }
+}
