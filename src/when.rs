@@ -396,9 +396,7 @@ fn number(lower: &str) -> Option<(u32, usize)> {
     let ordinal = ["st", "nd", "rd", "th"]
         .iter()
         .find_map(|ending| lower.strip_suffix(ending));
-    digits(ordinal.unwrap_or(lower))
-        .filter(|(_, length)| *length <= 4)
-        .map(|(number, _)| number)
+    digits(ordinal.unwrap_or(lower)).filter(|(_, length)| *length <= 4)
 }
 
 fn is_abbreviation(word: &str) -> bool {

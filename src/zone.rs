@@ -46,11 +46,21 @@ pub struct Transition {
 pub enum Local {
     /// Exactly one instant.
     Once(DateTime<FixedOffset>),
-    /// The clocks skip it. The two real times that were probably meant: as far before the gap,
-    /// and as far behind it (`02:30` gives `01:30` and `03:30`).
-    Never(DateTime<FixedOffset>, DateTime<FixedOffset>),
+    /// The clocks skip it.
+    Never(Gap),
     /// The clocks show it twice; the earlier instant first.
     Twice(DateTime<FixedOffset>, DateTime<FixedOffset>),
+}
+
+/// A stretch of local time that the clocks skip, and a time within it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The first instant behind the gap, as the clocks show it.
+    pub end: DateTime<FixedOffset>,
+    /// The time as it would be with the offset from behind the gap: `02:30` becomes `01:30`.
+    pub earlier: DateTime<FixedOffset>,
+    /// The time as it would be with the offset from before the gap: `02:30` becomes `03:30`.
+    pub later: DateTime<FixedOffset>,
 }
 
 impl Zone {
@@ -92,11 +102,15 @@ impl Zone {
         match self.rules.to_ambiguous_timestamp(civil(time)).offset() {
             AmbiguousOffset::Unambiguous { offset } => Local::Once(with_offset(time, offset)),
             AmbiguousOffset::Gap { before, after } => {
-                // Read with the offset after the gap, the time lies before it, and the other way
-                // round: 02:30 becomes 01:30 and 03:30.
                 let earlier = self.at(with_offset(time, after).to_utc());
                 let later = self.at(with_offset(time, before).to_utc());
-                Local::Never(earlier, later)
+                let end = self.transitions_after(earlier.to_utc()).next();
+                let end = end.map_or(later, |transition| self.at(transition.at));
+                Local::Never(Gap {
+                    end,
+                    earlier,
+                    later,
+                })
             }
             AmbiguousOffset::Fold { before, after } => {
                 Local::Twice(with_offset(time, before), with_offset(time, after))
@@ -107,7 +121,8 @@ impl Zone {
     /// The first instant of a day.
     pub fn start_of_day(&self, day: NaiveDate) -> DateTime<FixedOffset> {
         match self.local(day.and_time(NaiveTime::MIN)) {
-            Local::Once(instant) | Local::Twice(instant, _) | Local::Never(_, instant) => instant,
+            Local::Once(instant) | Local::Twice(instant, _) => instant,
+            Local::Never(gap) => gap.end,
         }
     }
 

@@ -1,0 +1,94 @@
+//! A catalogue: `events.yaml` as it was read.
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::document;
+use crate::model::Series;
+use crate::resolve;
+
+/// A catalogue that was read: its text, every mistake in it and, if none of them is an error, the
+/// series that it describes.
+///
+/// ```
+/// let catalogue = seminar::Catalogue::read("events.yaml", b"series: {id: my series}");
+/// assert!(catalogue.series().is_none());
+/// let codes: Vec<_> = catalogue.diagnostics().iter().map(|it| it.code.name()).collect();
+/// assert_eq!(
+///     codes,
+///     ["missing-key", "missing-key", "missing-key", "missing-key", "unusable-id"]
+/// );
+/// ```
+#[derive(Debug)]
+pub struct Catalogue {
+    source: Source,
+    series: Option<Series>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Catalogue {
+    /// Reads a catalogue from bytes; `name` is what messages call it. It never fails: what is
+    /// wrong with the bytes is said by [`Catalogue::diagnostics`].
+    pub fn read(name: &str, bytes: &[u8]) -> Self {
+        let source = match String::from_utf8(bytes.to_vec()) {
+            Ok(text) => Source::new(name, text),
+            Err(error) => return Self::unreadable(name, bytes, error.utf8_error().valid_up_to()),
+        };
+        let (document, mut diagnostics) = document::read(&source);
+        let mut series = None;
+        if let Some(document) = document {
+            let (resolved, more) = resolve::resolve(&document);
+            series = resolved;
+            diagnostics.extend(more);
+        }
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        if diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity() == Severity::Error)
+        {
+            series = None;
+        }
+        Self {
+            source,
+            series,
+            diagnostics,
+        }
+    }
+
+    /// The catalogue of bytes that are not UTF-8.
+    fn unreadable(name: &str, bytes: &[u8], valid: usize) -> Self {
+        let source = Source::new(name, String::from_utf8_lossy(bytes).into_owned());
+        let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let encoding = if wide {
+            "it looks like UTF-16"
+        } else {
+            "it is probably Latin-1"
+        };
+        let diagnostic = Diagnostic::new(
+            Code::Encoding,
+            valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(),
+            format!("the file is not UTF-8 text: {encoding}"),
+        );
+        let diagnostic = diagnostic
+            .label("this cannot be read")
+            .help("open it in an editor and save it with the encoding UTF-8");
+        Self {
+            source,
+            series: None,
+            diagnostics: vec![diagnostic],
+        }
+    }
+
+    /// The series; `None` if there is an error among the diagnostics.
+    pub fn series(&self) -> Option<&Series> {
+        self.series.as_ref()
+    }
+
+    /// Every mistake, in the order of the file.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The text that the diagnostics' spans point into.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+}

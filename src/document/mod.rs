@@ -1,0 +1,200 @@
+//! The mirror of the file: one struct for each mapping of the catalogue, one field for each key,
+//! with its type and its meaning. Every field may be missing, since every file may be wrong.
+//!
+//! Reading settles what one value alone can settle: its kind, the grammar of times and durations,
+//! whether a URL is one. What takes more than one value is left to [`crate::resolve`].
+
+mod read;
+mod value;
+
+pub(crate) use read::{Reader, Spanned};
+pub(crate) use value::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState};
+
+use url::Url;
+
+use crate::diagnostic::{Diagnostic, Source};
+use crate::duration::Duration;
+use crate::model::Status;
+use crate::when::Written;
+use crate::yaml;
+use crate::zone::Zone;
+use read::mapping;
+
+/// Reads the source: the document as far as it can be made out, and every mistake in it.
+pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
+    let node = match yaml::read(source) {
+        Ok(node) => node,
+        Err(diagnostic) => return (None, vec![diagnostic]),
+    };
+    let mut reader = Reader::new(source.text());
+    let document = reader.value(&node);
+    (document, reader.diagnostics)
+}
+
+mapping! {
+    /// A catalogue.
+    Document, "the catalogue" {
+        /// The series itself.
+        required series: SeriesEntry,
+        /// Its events, in any order.
+        required events: Vec<EventEntry>,
+    }
+}
+
+mapping! {
+    /// The series itself.
+    SeriesEntry, "the series" {
+        /// The series' permanent name, which every UID and feed id is derived from.
+        required id: Id,
+        /// Calendar name, feed title, page heading.
+        required title: Line,
+        /// The series' own page.
+        required url: Url,
+        /// Where the content of `feeds/` is served; by default `url` and `feeds/`.
+        optional feeds_url: Url,
+        /// The zone of every local time in the file, such as `Europe/Copenhagen`.
+        required timezone: Zone,
+        /// The default length of an event; `1h` where it is absent.
+        optional duration: Duration,
+        /// A BCP 47 tag; `en` where it is absent.
+        optional language: Language,
+        /// What the series is about, in Markdown.
+        optional description: Markdown,
+        /// The people who run it.
+        optional organizers: Vec<OrganizerEntry>,
+        /// The playlist of all recordings.
+        optional playlist: Url,
+        /// Where people sign up for news.
+        optional newsletter: NewsletterEntry,
+        /// Who pays, in Markdown.
+        optional funding: Markdown,
+        /// A picture for the series.
+        optional image: Url,
+        /// A CSS colour name for the calendar.
+        optional color: Color,
+        /// A WebSub hub that the feeds name.
+        optional hub: Url,
+        /// How long before its start an event's own file rings.
+        optional reminder: Duration,
+    }
+}
+
+mapping! {
+    /// Someone who runs the series.
+    OrganizerEntry, "an organiser", short name {
+        /// The name as it is to be printed.
+        required name: Line,
+        /// Institution and place.
+        optional affiliation: Line,
+        /// The organiser's page.
+        optional url: Url,
+        /// An address that may be published.
+        optional email: Email,
+        /// A few sentences in Markdown.
+        optional bio: Markdown,
+    }
+}
+
+mapping! {
+    /// A mailing list.
+    NewsletterEntry, "the newsletter", short url {
+        /// The page to sign up on.
+        optional url: Url,
+        /// What to know before signing up, in Markdown.
+        optional note: Markdown,
+        /// A sign-up form to show in a frame.
+        optional form: Url,
+    }
+}
+
+mapping! {
+    /// One session that people attend.
+    EventEntry, "an event" {
+        /// Unique; names the file `<id>.ics`.
+        required id: Id,
+        /// By default the only talk's title, else the id.
+        optional title: Line,
+        /// When it begins, as far as that is known.
+        required start: Written,
+        /// How long it lasts.
+        optional duration: Duration,
+        /// When it is over, in place of `duration`.
+        optional end: Written,
+        /// The zone of this event, in place of the series'.
+        optional timezone: Zone,
+        /// `confirmed`, `tentative`, `cancelled` or `postponed`; `confirmed` where it is absent.
+        optional status: Status,
+        /// `Zoom`, a room, an address.
+        optional location: Line,
+        /// Where people sign up.
+        optional registration: Url,
+        /// The meeting itself, when it is open to all.
+        optional join: Url,
+        /// The event's own page; by default the series' page at `#<id>`.
+        optional url: Url,
+        /// What it is about, in Markdown.
+        optional description: Markdown,
+        /// Keywords.
+        optional tags: Vec<Spanned<Line>>,
+        /// A picture for the event.
+        optional image: Url,
+        /// The programme, in its order.
+        optional talks: Vec<TalkEntry>,
+        /// Ids under which the event was published before.
+        optional formerly: OneOrMore<Id>,
+    }
+}
+
+mapping! {
+    /// One talk of an event.
+    TalkEntry, "a talk" {
+        /// Unique in the whole file.
+        required id: Id,
+        /// The title, or `TBA`.
+        optional title: Line,
+        /// Who gives it.
+        optional speakers: Vec<SpeakerEntry>,
+        /// What it is about, in Markdown.
+        optional abstract_: Markdown,
+        /// The recording.
+        optional video: VideoEntry,
+        /// The slides.
+        optional slides: Url,
+        /// The paper it is about.
+        optional paper: Url,
+        /// The code it is about.
+        optional code: Url,
+        /// `pending`, or `none` when the speakers did not agree to share it.
+        optional recording: RecordingState,
+        /// Ids under which the talk was published before.
+        optional formerly: OneOrMore<Id>,
+    }
+}
+
+mapping! {
+    /// Someone who gives a talk.
+    SpeakerEntry, "a speaker", short name {
+        /// With titles, as it is to be printed.
+        required name: Line,
+        /// Institution and place.
+        optional affiliation: Line,
+        /// The speaker's page.
+        optional url: Url,
+        /// A few sentences in Markdown.
+        optional bio: Markdown,
+    }
+}
+
+mapping! {
+    /// A recording.
+    VideoEntry, "a video", short url {
+        /// Where it can be watched.
+        required url: Url,
+        /// Its own title, where that differs from the talk's.
+        optional title: Line,
+        /// When it was first linked.
+        optional published: Written,
+        /// Its length.
+        optional duration: Duration,
+    }
+}

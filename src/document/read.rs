@@ -1,0 +1,274 @@
+//! Reading nodes into values, with a diagnostic for each mistake.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::yaml::{Node, Value};
+
+/// A value and its place in the source.
+#[derive(Clone, Debug)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Range<usize>,
+}
+
+/// What can be read from a node.
+pub(crate) trait Read: Sized {
+    /// Reads it, or reports why not.
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// A key that a mapping may have.
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) presence: Presence,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    Optional,
+}
+
+/// Collects the mistakes of one source.
+pub(crate) struct Reader<'s> {
+    source: &'s str,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'s> Reader<'s> {
+    pub(crate) fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reads a value. Nothing at all (`key:`) counts as absent.
+    pub(crate) fn value<T: Read>(&mut self, node: &Node<'_>) -> Option<T> {
+        T::read(node, self)
+    }
+
+    /// A node's text, if it is a scalar; what was expected is reported otherwise.
+    pub(crate) fn text<'n>(&mut self, node: &'n Node<'_>, expected: &str) -> Option<&'n str>
+    where
+        's: 'n,
+    {
+        match &node.value {
+            Value::Text(text) => Some(text),
+            Value::Literal => self.source.get(node.span.clone()),
+            _ => {
+                self.wrong_type(node, expected);
+                None
+            }
+        }
+    }
+
+    /// The place of a part of a node's text, where the source shows it as it is; else the node's.
+    pub(crate) fn part(&self, node: &Node<'_>, text: &str, part: Range<usize>) -> Range<usize> {
+        let written = self.source.get(node.span.clone()).unwrap_or_default();
+        match written.find(text) {
+            Some(offset) if !part.is_empty() => {
+                let start = node.span.start + offset;
+                start + part.start..start + part.end
+            }
+            _ => self.visible(node),
+        }
+    }
+
+    /// A node's place, or for a block collection the place of what it starts with.
+    pub(crate) fn visible(&self, node: &Node<'_>) -> Range<usize> {
+        match &node.value {
+            Value::Mapping(entries) => entries.first().map(|(key, _)| self.visible(key)),
+            Value::Sequence(nodes) => nodes.first().map(|first| self.visible(first)),
+            _ => None,
+        }
+        .unwrap_or_else(|| first_line(self.source, &node.span))
+    }
+
+    pub(crate) fn wrong_type(&mut self, node: &Node<'_>, expected: &str) {
+        let found = match &node.value {
+            Value::Null => "nothing",
+            Value::Text(_) => "a text",
+            Value::Literal => "a number or a truth value",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a mapping",
+        };
+        let message = format!("expected {expected}, found {found}");
+        self.report(Diagnostic::new(
+            Code::WrongType,
+            self.visible(node),
+            message,
+        ));
+    }
+
+    /// Walks through a mapping's entries and hands each known key's value to `field`. Unknown,
+    /// repeated and missing keys are reported.
+    pub(crate) fn mapping(
+        &mut self,
+        node: &Node<'_>,
+        what: &str,
+        keys: &[Key],
+        mut field: impl FnMut(&mut Self, usize, &Node<'_>),
+    ) -> Option<()> {
+        let Value::Mapping(entries) = &node.value else {
+            let names: Vec<_> = keys
+                .iter()
+                .take(2)
+                .map(|key| format!("`{}`", key.name))
+                .collect();
+            self.wrong_type(
+                node,
+                &format!("{what}, with keys such as {}", names.join(" and ")),
+            );
+            return None;
+        };
+        let mut seen: Vec<Option<Range<usize>>> = vec![None; keys.len()];
+        for (key, value) in entries {
+            let name = self
+                .text(key, "the name of a key")
+                .unwrap_or_default()
+                .to_owned();
+            let Some(index) = keys.iter().position(|known| known.name == name) else {
+                self.unknown_key(key, &name, what, keys);
+                continue;
+            };
+            if let Some(first) = seen[index].replace(key.span.clone()) {
+                let message = format!("the key `{name}` is written twice");
+                let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span.clone(), message)
+                    .label("second time")
+                    .related(first, "first time");
+                self.report(diagnostic.help("keep one of the two"));
+            } else if !matches!(value.value, Value::Null) {
+                field(self, index, value);
+            } else if keys[index].presence == Presence::Required {
+                seen[index] = None;
+            }
+        }
+        for (key, seen) in keys.iter().zip(&seen) {
+            if key.presence == Presence::Required && seen.is_none() {
+                self.missing_key(node, what, key.name);
+            }
+        }
+        Some(())
+    }
+
+    fn missing_key(&mut self, node: &Node<'_>, what: &str, name: &str) {
+        let message = format!("{what} needs the key `{name}`");
+        let span = self.visible(node);
+        let diagnostic = Diagnostic::new(Code::MissingKey, span, message)
+            .label(format!("`{name}` is missing here"));
+        self.report(diagnostic.help(format!("add `{name}: ...`")));
+    }
+
+    fn unknown_key(&mut self, key: &Node<'_>, name: &str, what: &str, keys: &[Key]) {
+        let names = || keys.iter().map(|key| key.name);
+        let help = match similar(name, names()) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("{what} takes {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        let message = format!("unknown key `{name}`");
+        let span = self.visible(key);
+        let diagnostic = Diagnostic::new(Code::UnknownKey, span, message);
+        self.report(diagnostic.label(format!("not a key of {what}")).help(help));
+    }
+}
+
+/// The known name that was probably meant.
+pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    known
+        .map(|known| {
+            (
+                strsim::damerau_levenshtein(&lower, &known.to_lowercase()),
+                known,
+            )
+        })
+        .filter(|(distance, known)| *distance <= 1 + known.len().min(name.len()) / 4)
+        .min()
+        .map(|(_, known)| known)
+}
+
+/// The part of a span that lies on its first line, without the spaces at its end.
+fn first_line(source: &str, span: &Range<usize>) -> Range<usize> {
+    let text = source.get(span.clone()).unwrap_or_default();
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    span.start..span.start + line.len()
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Sequence(nodes) = &node.value else {
+            let span = reader.visible(node);
+            reader.wrong_type(node, "a list");
+            if let (Value::Text(_), Some(last)) = (&node.value, reader.diagnostics.last_mut()) {
+                let text = reader.source.get(span).unwrap_or_default();
+                last.help = Some(format!("write it as a list: `- {text}`"));
+            }
+            return None;
+        };
+        Some(nodes.iter().filter_map(|node| reader.value(node)).collect())
+    }
+}
+
+impl<T: Read> Read for Spanned<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = reader.value(node)?;
+        Some(Self {
+            value,
+            span: reader.visible(node),
+        })
+    }
+}
+
+/// Declares the struct of a mapping: each key once, with its presence, its type and its meaning.
+/// With `short key`, a text or number in place of the mapping is the value of that key alone.
+macro_rules! mapping {
+    (
+        $(#[$doc:meta])*
+        $name:ident, $what:literal $(, short $short:ident)? {
+            $($(#[$key_doc:meta])* $presence:ident $key:ident: $type:ty,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Default)]
+        pub(crate) struct $name {
+            $($(#[$key_doc])* pub(crate) $key: Option<$crate::document::Spanned<$type>>,)*
+        }
+
+        impl $crate::document::read::Read for $name {
+            fn read(
+                node: &$crate::yaml::Node<'_>,
+                reader: &mut $crate::document::Reader<'_>,
+            ) -> Option<Self> {
+                let mut this = Self::default();
+                $(
+                    use $crate::yaml::Value;
+                    if matches!(node.value, Value::Text(_) | Value::Literal) {
+                        this.$short = Some(reader.value(node)?);
+                        return Some(this);
+                    }
+                )?
+                let keys = [$($crate::document::read::Key {
+                    // A key that is a word of Rust ends in `_` here.
+                    name: stringify!($key).trim_end_matches('_'),
+                    presence: mapping!(@$presence),
+                },)*];
+                reader.mapping(node, $what, &keys, |reader, index, value| {
+                    let mut fields = 0..;
+                    $(if fields.next() == Some(index) {
+                        this.$key = reader.value(value);
+                    })*
+                })?;
+                Some(this)
+            }
+        }
+    };
+    (@required) => { $crate::document::read::Presence::Required };
+    (@optional) => { $crate::document::read::Presence::Optional };
+}
+pub(crate) use mapping;

@@ -1,0 +1,394 @@
+//! The kinds of values that keys take.
+
+use url::Url;
+
+use super::read::{Read, Reader, Spanned, similar};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::duration::{self, Duration};
+use crate::model::Status;
+use crate::when::{self, Kind, Written};
+use crate::yaml::{Node, Value};
+use crate::zone::Zone;
+
+/// A permanent name, usable as a file name and in a URL on every system.
+#[derive(Clone, Debug)]
+pub(crate) struct Id(pub(crate) String);
+
+/// A text of one line; line breaks of the source are spaces.
+#[derive(Clone, Debug)]
+pub(crate) struct Line(pub(crate) String);
+
+/// A text of one or more paragraphs.
+#[derive(Clone, Debug)]
+pub(crate) struct Markdown(pub(crate) String);
+
+/// A BCP 47 language tag, as far as its shape goes.
+#[derive(Clone, Debug)]
+pub(crate) struct Language(pub(crate) String);
+
+/// A CSS colour name.
+#[derive(Clone, Debug)]
+pub(crate) struct Color(pub(crate) String);
+
+/// An e-mail address.
+#[derive(Clone, Debug)]
+pub(crate) struct Email(pub(crate) String);
+
+/// One value, or a list of them.
+#[derive(Clone, Debug)]
+pub(crate) struct OneOrMore<T>(pub(crate) Vec<Spanned<T>>);
+
+/// What the author says of a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecordingState {
+    Pending,
+    None,
+}
+
+/// Reads a text that is not empty.
+fn text<'n, 's: 'n>(
+    node: &'n Node<'_>,
+    reader: &mut Reader<'s>,
+    expected: &str,
+) -> Option<&'n str> {
+    let text = reader.text(node, expected)?.trim();
+    if text.is_empty() {
+        let message = format!("expected {expected}, found an empty text");
+        let diagnostic = Diagnostic::new(Code::WrongType, reader.visible(node), message);
+        reader.report(diagnostic.help("write it, or take the key out"));
+        return None;
+    }
+    Some(text)
+}
+
+/// Reports that a value is not what the key takes.
+fn reject(reader: &mut Reader<'_>, node: &Node<'_>, code: Code, message: String, help: String) {
+    let span = reader.visible(node);
+    reader.report(Diagnostic::new(code, span, message).help(help));
+}
+
+impl Read for Line {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a text")?;
+        let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim).collect();
+        Some(Self(
+            lines
+                .into_iter()
+                .filter(|line| !line.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+        ))
+    }
+}
+
+impl Read for Markdown {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        text(node, reader, "a text").map(|text| Self(text.to_owned()))
+    }
+}
+
+/// The names that Windows keeps for devices.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+impl Read for Id {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a name")?;
+        let lower = text.to_ascii_lowercase();
+        let stem = lower.split('.').next().unwrap_or_default();
+        let numbered = |device| {
+            stem.strip_prefix(device)
+                .is_some_and(|rest| rest.len() == 1 && rest != "0")
+        };
+        let reason = if !text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+            || !text.starts_with(|c: char| c.is_ascii_alphanumeric())
+            || text.ends_with('.')
+        {
+            "has letters that do not work in file names and URLs"
+        } else if text.len() > 64 {
+            "is longer than 64 characters"
+        } else if DEVICES.contains(&stem) || numbered("com") || numbered("lpt") {
+            "is a device on Windows"
+        } else {
+            return Some(Self(text.to_owned()));
+        };
+        let help = format!(
+            "use letters, digits, `-`, `_` and `.`, starting with a letter or digit, such as `{}`",
+            suggested_id(text)
+        );
+        reject(
+            reader,
+            node,
+            Code::UnusableId,
+            format!("the id `{text}` {reason}"),
+            help,
+        );
+        None
+    }
+}
+
+/// A usable id that looks like the one that was written.
+fn suggested_id(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .take(40)
+        .collect();
+    match kept.trim_matches('-') {
+        "" => "S01".to_owned(),
+        kept if DEVICES.contains(&kept.to_ascii_lowercase().as_str()) => format!("{kept}-1"),
+        kept => kept.to_owned(),
+    }
+}
+
+impl Read for Url {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a URL")?;
+        let web = ["http://", "https://"].iter().any(|scheme| {
+            text.get(..scheme.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
+        let clean = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        if let (true, true, Ok(url)) = (web, clean, Url::parse(text)) {
+            return Some(url);
+        }
+        let (reason, help) = if !clean {
+            (
+                "holds a space",
+                "write `%20` for a space that belongs to it".to_owned(),
+            )
+        } else if web {
+            (
+                "cannot be read",
+                "copy the address anew from the browser".to_owned(),
+            )
+        } else if let Some((scheme, _)) = text.split_once("://") {
+            (
+                "is no web address",
+                format!("write `https://` in place of `{scheme}://`"),
+            )
+        } else if text.contains('.') && !text.starts_with(['/', '.', '#']) && !text.contains('@') {
+            (
+                "lacks its scheme",
+                format!("did you mean `https://{text}`?"),
+            )
+        } else {
+            (
+                "is not a whole address",
+                "write it from `https://` on".to_owned(),
+            )
+        };
+        reject(
+            reader,
+            node,
+            Code::InvalidUrl,
+            format!("the URL `{text}` {reason}"),
+            help,
+        );
+        None
+    }
+}
+
+impl Read for Zone {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a zone")?;
+        if let Some(zone) = Zone::get(text) {
+            return Some(zone);
+        }
+        let offset = text.starts_with(['+', '-']) || text.starts_with("Etc/");
+        let short = !text.contains('/') && text.len() <= 7;
+        let help = if offset || short {
+            "name a city whose clocks the series follows, such as `Europe/Copenhagen`; \
+             a time in UTC is written with `Z` at its end"
+                .to_owned()
+        } else if let Some(name) = similar(text, Zone::names().into_iter()) {
+            format!("did you mean `{name}`?")
+        } else {
+            "name it by continent and city, such as `Europe/Copenhagen`".to_owned()
+        };
+        let reason = if offset || short {
+            "is no zone: it does not know summer from winter"
+        } else {
+            "is not in the time zone database"
+        };
+        reject(
+            reader,
+            node,
+            Code::UnknownZone,
+            format!("`{text}` {reason}"),
+            help,
+        );
+        None
+    }
+}
+
+impl Read for Duration {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a duration")?;
+        match duration::read(text) {
+            Ok(duration) => Some(duration),
+            Err(message) => {
+                let help = "write `90m`, `1h30m`, `2 days` or `PT1H30M`".to_owned();
+                reject(reader, node, Code::InvalidDuration, message, help);
+                None
+            }
+        }
+    }
+}
+
+impl Read for Written {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a time")?;
+        when::read(text)
+            .map_err(|mistake| {
+                let code = match mistake.kind {
+                    Kind::Unreadable => Code::InvalidTime,
+                    Kind::Weekday => Code::WrongWeekday,
+                };
+                let span = reader.part(node, text, mistake.range);
+                reader.report(Diagnostic::new(code, span, mistake.message).help(mistake.help));
+            })
+            .ok()
+    }
+}
+
+/// Reads one of a few words.
+fn word<T: Copy>(node: &Node<'_>, reader: &mut Reader<'_>, words: &[(&str, T)]) -> Option<T> {
+    let names = || words.iter().map(|(name, _)| *name);
+    let listed = names()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let text = text(node, reader, &format!("one of {listed}"))?;
+    if let Some((_, value)) = words.iter().find(|(name, _)| *name == text) {
+        return Some(*value);
+    }
+    let help = match similar(text, names()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("write one of {listed}"),
+    };
+    let message = format!("`{text}` is none of {listed}");
+    reject(reader, node, Code::InvalidValue, message, help);
+    None
+}
+
+impl Read for Status {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let words = [
+            ("confirmed", Self::Confirmed),
+            ("tentative", Self::Tentative),
+            ("cancelled", Self::Cancelled),
+            ("postponed", Self::Postponed),
+        ];
+        word(node, reader, &words)
+    }
+}
+
+impl Read for RecordingState {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        word(
+            node,
+            reader,
+            &[("pending", Self::Pending), ("none", Self::None)],
+        )
+    }
+}
+
+impl Read for Language {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a language")?;
+        let mut subtags = text.split('-');
+        let primary = subtags.next().unwrap_or_default();
+        let letters = |tag: &str| tag.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let subtag = |tag: &str| {
+            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        if (2..=3).contains(&primary.len()) && letters(primary) && subtags.all(subtag) {
+            return Some(Self(text.to_owned()));
+        }
+        let help = "write a BCP 47 tag such as `en`, `da` or `pt-BR`".to_owned();
+        reject(
+            reader,
+            node,
+            Code::InvalidValue,
+            format!("`{text}` is no language tag"),
+            help,
+        );
+        None
+    }
+}
+
+impl Read for Color {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a colour name")?;
+        let lower = text.to_ascii_lowercase();
+        if COLORS.split(' ').any(|name| name == lower) {
+            return Some(Self(lower));
+        }
+        let help = match similar(text, COLORS.split(' ')) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "calendars take the colour names of CSS, such as `teal`".to_owned(),
+        };
+        reject(
+            reader,
+            node,
+            Code::InvalidValue,
+            format!("`{text}` is no CSS colour name"),
+            help,
+        );
+        None
+    }
+}
+
+impl Read for Email {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "an e-mail address")?;
+        let plain = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"".contains(c);
+        match text.split_once('@') {
+            Some((user, host))
+                if !user.is_empty()
+                    && host.contains('.')
+                    && !host.contains('@')
+                    && text.chars().all(plain) =>
+            {
+                Some(Self(text.to_owned()))
+            }
+            _ => {
+                let help = "write it as `name@example.org`".to_owned();
+                let message = format!("`{text}` is no e-mail address");
+                reject(reader, node, Code::InvalidValue, message, help);
+                None
+            }
+        }
+    }
+}
+
+impl<T: Read> Read for OneOrMore<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            Value::Sequence(_) => reader.value(node).map(Self),
+            _ => reader.value(node).map(|one| Self(vec![one])),
+        }
+    }
+}
+
+/// The colour names of CSS Color Module Level 3, 4.3, which RFC 7986, 5.9 refers to.
+const COLORS: &str = "\
+    aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue \
+    blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk \
+    crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki \
+    darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen \
+    darkslateblue darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue \
+    dimgray dimgrey dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite \
+    gold goldenrod gray green greenyellow grey honeydew hotpink indianred indigo ivory khaki \
+    lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan \
+    lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen \
+    lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen \
+    magenta maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen \
+    mediumslateblue mediumspringgreen mediumturquoise mediumvioletred midnightblue mintcream \
+    mistyrose moccasin navajowhite navy oldlace olive olivedrab orange orangered orchid \
+    palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum \
+    powderblue purple red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell \
+    sienna silver skyblue slateblue slategray slategrey snow springgreen steelblue tan teal \
+    thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen";

@@ -1,0 +1,306 @@
+//! The document becomes a series. Everything that takes more than one value is settled here:
+//! defaults, zones, ids that are taken, keys that contradict each other.
+
+mod ids;
+mod time;
+
+use std::ops::Range;
+
+use chrono::{DateTime, FixedOffset};
+use url::Url;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{
+    Document, EventEntry, Line, Markdown, NewsletterEntry, OneOrMore, OrganizerEntry,
+    RecordingState, SeriesEntry, Spanned, SpeakerEntry, TalkEntry, VideoEntry,
+};
+use crate::duration::Duration;
+use crate::model::{Event, Newsletter, Person, Recording, Series, Status, Talk, Video, When};
+use crate::video;
+use crate::when::is_to_be_announced;
+use crate::zone::Zone;
+
+/// Resolves the document. The series is whole only if no diagnostic is an error.
+pub(crate) fn resolve(document: &Document) -> (Option<Series>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    ids::check(document, &mut diagnostics);
+    let series = document.series.as_ref().map(|entry| &entry.value);
+    let events: &[EventEntry] = document.events.as_ref().map_or(&[], |entry| &entry.value);
+    let defaults = series.and_then(Defaults::of);
+    let events = events
+        .iter()
+        .map(|entry| event(entry, defaults.as_ref(), &mut diagnostics))
+        .collect::<Vec<_>>();
+    let events: Option<Vec<_>> = events.into_iter().collect();
+    let series = series.and_then(|entry| self::series(entry, events?, &mut diagnostics));
+    (series, diagnostics)
+}
+
+/// What an event takes from its series.
+struct Defaults {
+    zone: Zone,
+    duration: Duration,
+    /// The series' page.
+    url: Url,
+}
+
+impl Defaults {
+    fn of(series: &SeriesEntry) -> Option<Self> {
+        Some(Self {
+            zone: value(&series.timezone)?,
+            duration: value(&series.duration).unwrap_or(Duration::HOUR),
+            url: value(&series.url)?,
+        })
+    }
+}
+
+/// The value of a key, if it is there.
+fn value<T: Clone>(key: &Option<Spanned<T>>) -> Option<T> {
+    key.as_ref().map(|spanned| spanned.value.clone())
+}
+
+fn line(key: &Option<Spanned<Line>>) -> Option<String> {
+    key.as_ref().map(|spanned| spanned.value.0.clone())
+}
+
+fn markdown(key: &Option<Spanned<Markdown>>) -> Option<String> {
+    key.as_ref().map(|spanned| spanned.value.0.clone())
+}
+
+fn series(
+    entry: &SeriesEntry,
+    mut events: Vec<Event>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Series> {
+    events.sort_by_cached_key(order);
+    let url = value(&entry.url)?;
+    let feeds_url = feeds_url(entry, &url, diagnostics)?;
+    Some(Series {
+        id: value(&entry.id)?.0,
+        title: line(&entry.title)?,
+        url,
+        feeds_url,
+        zone: value(&entry.timezone)?,
+        language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
+        description: markdown(&entry.description),
+        organizers: people(&entry.organizers, organizer)?,
+        playlist: value(&entry.playlist),
+        newsletter: entry
+            .newsletter
+            .as_ref()
+            .map(|entry| newsletter(&entry.value)),
+        funding: markdown(&entry.funding),
+        image: value(&entry.image),
+        color: value(&entry.color).map(|color| color.0),
+        hub: value(&entry.hub),
+        reminder: value(&entry.reminder).map(Duration::exact),
+        events,
+    })
+}
+
+/// Events with a day by their start, then those with a month, then those to be announced.
+fn order(event: &Event) -> (u8, Option<DateTime<FixedOffset>>, String) {
+    let (rank, start) = match event.when {
+        When::Timed { .. } | When::AllDay { .. } => (0, event.starts()),
+        When::Month(first) => (1, Some(event.zone.start_of_day(first))),
+        When::Unknown => (2, None),
+    };
+    (rank, start, event.id.clone())
+}
+
+/// Where the built folder is served: an address that file names can be put behind.
+fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) -> Option<Url> {
+    let folder = |url: &Url, name: &str| {
+        let mut folder = url.clone();
+        folder.set_query(None);
+        folder.set_fragment(None);
+        let path = format!("{}/{name}", url.path().trim_end_matches('/'));
+        folder.set_path(&path);
+        folder
+    };
+    let Some(written) = &entry.feeds_url else {
+        return Some(folder(url, "feeds/"));
+    };
+    if written.value.query().is_some() || written.value.fragment().is_some() {
+        let message = "`feeds_url` has a `?` or `#`, so no file name can be put behind it";
+        let diagnostic = Diagnostic::new(Code::InvalidUrl, written.span.clone(), message);
+        diagnostics.push(diagnostic.help("write the address of the folder alone"));
+        return None;
+    }
+    Some(folder(&written.value, ""))
+}
+
+fn people<E>(
+    entries: &Option<Spanned<Vec<E>>>,
+    person: impl Fn(&E) -> Option<Person>,
+) -> Option<Vec<Person>> {
+    entries
+        .iter()
+        .flat_map(|entries| &entries.value)
+        .map(person)
+        .collect()
+}
+
+fn organizer(entry: &OrganizerEntry) -> Option<Person> {
+    Some(Person {
+        name: line(&entry.name)?,
+        affiliation: line(&entry.affiliation),
+        url: value(&entry.url),
+        email: value(&entry.email).map(|email| email.0),
+        bio: markdown(&entry.bio),
+    })
+}
+
+fn speaker(entry: &SpeakerEntry) -> Option<Person> {
+    Some(Person {
+        name: line(&entry.name)?,
+        affiliation: line(&entry.affiliation),
+        url: value(&entry.url),
+        email: None,
+        bio: markdown(&entry.bio),
+    })
+}
+
+fn newsletter(entry: &NewsletterEntry) -> Newsletter {
+    Newsletter {
+        url: value(&entry.url),
+        note: markdown(&entry.note),
+        form: value(&entry.form),
+    }
+}
+
+fn event(
+    entry: &EventEntry,
+    defaults: Option<&Defaults>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Event> {
+    let zone = value(&entry.timezone).or_else(|| defaults.map(|defaults| defaults.zone.clone()));
+    // Without a zone no hour can be judged; the missing zone has been reported.
+    let when = zone.as_ref().and_then(|zone| {
+        let duration = defaults.map_or(Duration::HOUR, |defaults| defaults.duration);
+        time::when(entry, zone, duration, diagnostics)
+    });
+    let talks = entry.talks.iter().flat_map(|talks| &talks.value);
+    let talks: Vec<_> = talks
+        .map(|entry| talk(entry, zone.as_ref(), diagnostics))
+        .collect();
+    let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
+    let id = value(&entry.id)?.0;
+    let url = value(&entry.url).or_else(|| {
+        let mut page = defaults?.url.clone();
+        page.set_fragment(Some(&id));
+        Some(page)
+    });
+    let tags = entry
+        .tags
+        .iter()
+        .flat_map(|tags| &tags.value)
+        .map(|tag| tag.value.0.clone());
+    Some(Event {
+        title: line(&entry.title).unwrap_or_else(|| default_title(&id, &talks)),
+        when: when?,
+        zone: zone?,
+        status: value(&entry.status).unwrap_or(Status::Confirmed),
+        location: line(&entry.location),
+        registration: value(&entry.registration),
+        join: value(&entry.join),
+        url: url?,
+        description: markdown(&entry.description),
+        tags: tags.collect(),
+        image: value(&entry.image),
+        formerly: former_ids(&entry.formerly),
+        id,
+        talks,
+    })
+}
+
+/// The only talk's title, else the id.
+fn default_title(id: &str, talks: &[Talk]) -> String {
+    match talks {
+        [
+            Talk {
+                title: Some(title), ..
+            },
+        ] => title.clone(),
+        _ => id.to_owned(),
+    }
+}
+
+fn former_ids(key: &Option<Spanned<OneOrMore<crate::document::Id>>>) -> Vec<String> {
+    key.iter()
+        .flat_map(|ids| &ids.value.0)
+        .map(|id| id.value.0.clone())
+        .collect()
+}
+
+fn talk(entry: &TalkEntry, zone: Option<&Zone>, diagnostics: &mut Vec<Diagnostic>) -> Option<Talk> {
+    let recording = recording(entry, zone, diagnostics);
+    Some(Talk {
+        id: value(&entry.id)?.0,
+        title: line(&entry.title).filter(|title| !is_to_be_announced(title)),
+        speakers: people(&entry.speakers, speaker)?,
+        abstract_: markdown(&entry.abstract_),
+        recording: recording?,
+        slides: value(&entry.slides),
+        paper: value(&entry.paper),
+        code: value(&entry.code),
+        formerly: former_ids(&entry.formerly),
+    })
+}
+
+fn recording(
+    entry: &TalkEntry,
+    zone: Option<&Zone>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Recording> {
+    let state = value(&entry.recording).unwrap_or(RecordingState::Pending);
+    match (&entry.video, state) {
+        (None, RecordingState::Pending) => Some(Recording::Pending),
+        (None, RecordingState::None) => Some(Recording::Withheld),
+        (Some(entry), RecordingState::Pending) => {
+            video(&entry.value, zone, diagnostics).map(Recording::Published)
+        }
+        (Some(video), RecordingState::None) => {
+            let span = entry
+                .recording
+                .as_ref()
+                .map_or(video.span.clone(), |key| key.span.clone());
+            let message = "`recording: none` beside a video: nothing of it may be published";
+            diagnostics.push(
+                Diagnostic::new(Code::Contradiction, span, message)
+                    .label("says that there is none")
+                    .related(video.span.clone(), "a recording")
+                    .help("take out `recording` if the speakers agreed, or else the video"),
+            );
+            None
+        }
+    }
+}
+
+fn video(
+    entry: &VideoEntry,
+    zone: Option<&Zone>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Video> {
+    let written = entry.url.as_ref()?;
+    let url = video::canonical(&written.value)
+        .map_err(|mistake| {
+            diagnostics.push(not_a_video(&mistake, &written.value, written.span.clone()));
+        })
+        .ok();
+    let published = match &entry.published {
+        None => None,
+        Some(published) => Some(time::instant(published, zone?, diagnostics)?),
+    };
+    Some(Video {
+        url: url?,
+        title: line(&entry.title),
+        published,
+        duration: value(&entry.duration).map(Duration::exact),
+    })
+}
+
+fn not_a_video(mistake: &video::Mistake, url: &Url, span: Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::NotAVideo, span, format!("`{url}` {mistake}"))
+        .help("link the recording itself, such as `https://youtu.be/qhAYUfQlYfo`")
+}
