@@ -6,4 +6,5 @@ pub mod model;
 mod render;
 #[cfg(test)]
 mod sample;
+pub mod video;
 pub mod zone;
