@@ -1,6 +1,7 @@
 //! seminar
 
 mod edition;
+mod identity;
 mod markdown;
 pub mod model;
 mod render;
