@@ -1,11 +1,189 @@
-//! Markdown (CommonMark), to HTML and to plain text. Only this module sees comrak.
+//! Markdown to HTML and to plain text. Only this module sees comrak.
+//!
+//! The dialect is [CommonMark](https://spec.commonmark.org/0.31.2/) with bare web and mail
+//! addresses as links; tables, footnotes and the other extensions are not supported. Raw HTML is
+//! not markup here: it is shown as the text that it is, so that nothing of the author's is lost
+//! and nothing of it runs in a reader's window. A link that leads elsewhere than to the web or a
+//! mailbox (`javascript:`, `data:`) keeps its text and loses its target.
+
+use std::sync::Arc;
+
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::{ListType, NodeLink, NodeList, NodeValue};
+use comrak::{Arena, Options, markdown_to_html, parse_document};
+use url::{ParseError, Url};
 
 /// HTML in which no raw HTML and no `javascript:` link of the source survives.
 pub(crate) fn html(markdown: &str) -> String {
-    markdown.to_owned()
+    let mut options = dialect();
+    options.render.escape = true;
+    options.extension.link_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
+    options.extension.image_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
+    markdown_to_html(markdown, &options)
 }
 
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.
 pub(crate) fn plain(markdown: &str) -> String {
-    markdown.to_owned()
+    let arena = Arena::new();
+    let document = parse_document(&arena, markdown, &dialect());
+    let mut plain = Plain::default();
+    for edge in document.traverse() {
+        match edge {
+            NodeEdge::Start(node) => plain.enter(&node.data().value),
+            NodeEdge::End(node) => plain.leave(&node.data().value),
+        }
+    }
+    plain.text.truncate(plain.text.trim_end().len());
+    plain.text
 }
+
+fn dialect() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.autolink = true;
+    options
+}
+
+/// The address where it may be linked to, else nothing. It is read as browsers read it, since
+/// they find the scheme in `\tjava\nscript:` too.
+fn permitted(address: &str) -> &str {
+    match Url::parse(address) {
+        Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto") => address,
+        Err(ParseError::RelativeUrlWithoutBase) => address,
+        Ok(_) | Err(_) => "",
+    }
+}
+
+/// Plain text as it grows, while the document is walked through.
+#[derive(Default)]
+struct Plain {
+    text: String,
+    /// Line breaks to write before the next text.
+    owed: usize,
+    /// Whether an item's mark was written last: what follows stands beside it.
+    marked: bool,
+    /// The open lists, the innermost one last.
+    lists: Vec<List>,
+    /// Where the text of each open link or image begins.
+    links: Vec<usize>,
+}
+
+struct List {
+    /// The next item's number, where items have one.
+    number: Option<usize>,
+    /// Line breaks between its items, and between the blocks of an item.
+    gap: usize,
+}
+
+impl Plain {
+    fn enter(&mut self, value: &NodeValue) {
+        match value {
+            NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::BlockQuote => self.apart(),
+            NodeValue::List(list) => {
+                self.apart();
+                self.lists.push(List::new(list));
+            }
+            NodeValue::Item(_) => self.mark(),
+            NodeValue::ThematicBreak => self.lines("---"),
+            NodeValue::CodeBlock(code) => self.lines(&code.literal),
+            NodeValue::HtmlBlock(raw) => self.lines(&raw.literal),
+            NodeValue::Text(text) => self.push(text),
+            NodeValue::Code(code) => self.push(&code.literal),
+            NodeValue::HtmlInline(raw) => self.push(raw),
+            NodeValue::SoftBreak => self.push(" "),
+            NodeValue::LineBreak => self.owed = self.owed.max(1),
+            NodeValue::Link(_) | NodeValue::Image(_) => self.links.push(self.text.len()),
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, value: &NodeValue) {
+        match value {
+            NodeValue::List(_) => {
+                self.lists.pop();
+            }
+            NodeValue::Item(_) => self.marked = false,
+            NodeValue::Link(link) | NodeValue::Image(link) => self.target(link),
+            _ => {}
+        }
+    }
+
+    /// What follows is a block of its own.
+    fn apart(&mut self) {
+        if !self.marked {
+            let gap = self.lists.last().map_or(2, |list| list.gap);
+            self.owed = self.owed.max(gap);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.space(self.lists.len());
+        self.text.push_str(text);
+        self.marked = false;
+    }
+
+    /// Writes the space before a text: the line breaks that are owed and the indentation behind
+    /// them, or the blank behind a mark.
+    fn space(&mut self, depth: usize) {
+        if self.marked {
+            self.text.push(' ');
+        } else if self.owed > 0 && !self.text.is_empty() {
+            self.text.extend(std::iter::repeat_n('\n', self.owed));
+            self.text.extend(std::iter::repeat_n("  ", depth));
+        }
+        self.owed = 0;
+    }
+
+    fn mark(&mut self) {
+        self.apart();
+        self.space(self.lists.len().saturating_sub(1));
+        match self.lists.last_mut().and_then(|list| list.number.as_mut()) {
+            Some(number) => {
+                self.text.push_str(&format!("{number}."));
+                *number += 1;
+            }
+            None => self.text.push('-'),
+        }
+        self.marked = true;
+    }
+
+    /// A block whose lines are kept as they are.
+    fn lines(&mut self, literal: &str) {
+        self.apart();
+        for line in literal.trim_end().lines() {
+            if !line.is_empty() {
+                self.push(line);
+            }
+            self.owed += 1;
+        }
+    }
+
+    /// Behind the text of a link, the address: unless the text is the address.
+    fn target(&mut self, link: &NodeLink) {
+        let start = self.links.pop().unwrap_or(self.text.len());
+        let shown = self.text[start..].trim_start();
+        let address = permitted(&link.url);
+        if shown.is_empty() {
+            self.push(address);
+        } else if !address.is_empty() && !is_written_out(shown, address) {
+            self.push(&format!(" ({address})"));
+        }
+    }
+}
+
+impl List {
+    fn new(list: &NodeList) -> Self {
+        Self {
+            number: (list.list_type == ListType::Ordered).then_some(list.start),
+            gap: if list.tight { 1 } else { 2 },
+        }
+    }
+}
+
+/// Whether a link's text is its address, but for what goes without saying.
+fn is_written_out(text: &str, address: &str) -> bool {
+    let unsaid = address.strip_suffix(text);
+    unsaid.is_some_and(|unsaid| matches!(unsaid, "" | "mailto:" | "http://" | "https://"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -300,7 +300,7 @@ fn video(
     })
 }
 
-fn not_a_video(mistake: &video::Mistake, url: &Url, span: Range<usize>) -> Diagnostic {
+fn not_a_video(mistake: &video::Refused, url: &Url, span: Range<usize>) -> Diagnostic {
     Diagnostic::new(Code::NotAVideo, span, format!("`{url}` {mistake}"))
         .help("link the recording itself, such as `https://youtu.be/qhAYUfQlYfo`")
 }

@@ -1,0 +1,85 @@
+//! The permanent identities of what is published: name-based UUIDs (RFC 9562, 5.5) of the ids in
+//! the catalogue and of nothing else. A moved site, another title, another video or another order
+//! of the file changes none of them.
+//!
+//! Subscribers recognise entries by these values: this file must never give others.
+
+use uuid::Uuid;
+
+/// This project's own namespace: drawn once, at random.
+const NAMESPACE: Uuid = Uuid::from_u128(0x7e53_aa4a_dfdc_4f71_9896_cedb_2c46_e804);
+
+/// A series.
+pub(crate) fn series_uuid(series: &str) -> Uuid {
+    name(&["series", series])
+}
+
+/// The UID of an event's calendar entry.
+pub(crate) fn event_uid(series: &str, event: &str) -> Uuid {
+    name(&["event", series, event])
+}
+
+/// The id of a talk's entry in the feeds of recordings.
+pub(crate) fn talk_id(series: &str, talk: &str) -> Uuid {
+    name(&["talk", series, talk])
+}
+
+/// The id of a feed itself, which is called `videos` or the like.
+pub(crate) fn feed_id(series: &str, feed: &str) -> Uuid {
+    name(&["feed", series, feed])
+}
+
+/// Each part is written with its length, so that no two lists of parts make the same name.
+fn name(parts: &[&str]) -> Uuid {
+    let name: String = parts
+        .iter()
+        .map(|part| format!("{}:{part}", part.len()))
+        .collect();
+    Uuid::new_v5(&NAMESPACE, name.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identities_never_change() {
+        for (id, pinned) in [
+            (
+                series_uuid("looking-glass"),
+                "dcd2147e-8216-52f0-89b4-0d70f75d82b9",
+            ),
+            (
+                event_uid("looking-glass", "S03"),
+                "9685e51e-fbfa-5a62-b19c-f9e9396ceb51",
+            ),
+            (
+                talk_id("looking-glass", "S03E01"),
+                "356371ed-0365-5732-8bc3-e83b03ce1daa",
+            ),
+            (
+                feed_id("looking-glass", "videos"),
+                "85aaf998-3d61-5f56-a507-db109b8ecca8",
+            ),
+        ] {
+            assert_eq!(id.to_string(), pinned);
+        }
+    }
+
+    #[test]
+    fn things_of_another_kind_or_series_never_share_an_identity() {
+        let ids = [
+            series_uuid("a"),
+            event_uid("a", "b"),
+            talk_id("a", "b"),
+            feed_id("a", "b"),
+            event_uid("ab", ""),
+            event_uid("", "ab"),
+            event_uid("a1:b", ""),
+            event_uid("a", "b0:"),
+        ];
+        for (index, id) in ids.iter().enumerate() {
+            assert!(!ids[..index].contains(id), "{index}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::*;
+
+#[test]
+fn html_is_what_commonmark_says() {
+    assert_eq!(
+        html("Some *emphasis*\n\n- a\n- b"),
+        "<p>Some <em>emphasis</em></p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
+    );
+}
+
+#[test]
+fn bare_addresses_become_links() {
+    assert_eq!(
+        html("See https://example.org/a?b=1&c=2."),
+        "<p>See <a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a>.</p>\n"
+    );
+}
+
+#[test]
+fn raw_html_is_shown_and_not_run() {
+    assert_eq!(html("a <b>b</b>"), "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n");
+    assert_eq!(
+        html("<script>alert(1)</script>"),
+        "&lt;script&gt;alert(1)&lt;/script&gt;\n"
+    );
+}
+
+#[test]
+fn links_lead_to_the_web_or_a_mailbox_only() {
+    for address in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "&#x01;javascript:alert(1)",
+        "java&#10;script:alert(1)",
+        "&Tab;javascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "data:image/png;base64,AAAA",
+        "file:///etc/passwd",
+    ] {
+        assert_eq!(
+            html(&format!("[x](<{address}>)")),
+            "<p><a href=\"\">x</a></p>\n",
+            "{address}"
+        );
+        assert_eq!(plain(&format!("[x](<{address}>)")), "x", "{address}");
+    }
+    assert_eq!(
+        html("![x](data:image/png;base64,AAAA)"),
+        "<p><img src=\"\" alt=\"x\" /></p>\n"
+    );
+    assert_eq!(
+        html("[x](mailto:a@example.org)"),
+        "<p><a href=\"mailto:a@example.org\">x</a></p>\n"
+    );
+    assert_eq!(
+        html("[x](/talks#S01)"),
+        "<p><a href=\"/talks#S01\">x</a></p>\n"
+    );
+}
+
+#[test]
+fn plain_text_keeps_paragraphs_apart_and_joins_their_lines() {
+    assert_eq!(plain("one\ntwo\n\nthree  \nfour"), "one two\n\nthree\nfour");
+    assert_eq!(
+        plain("# Title\nText\n\n---\n> quoted"),
+        "Title\n\nText\n\n---\n\nquoted"
+    );
+}
+
+#[test]
+fn plain_text_drops_marks_of_emphasis_and_keeps_code_and_raw_html() {
+    assert_eq!(
+        plain("*a* **b** `c * d` <b>e</b> \\* &amp;"),
+        "a b c * d <b>e</b> * &"
+    );
+    assert_eq!(plain("x\n\n    if a\n\n      b\n"), "x\n\nif a\n\n  b");
+    assert_eq!(plain("<div>\n  raw\n</div>"), "<div>\n  raw\n</div>");
+}
+
+#[test]
+fn plain_text_keeps_lists() {
+    assert_eq!(
+        plain("Before:\n- one\n- two\n  more\n\nafter"),
+        "Before:\n\n- one\n- two more\n\nafter"
+    );
+    assert_eq!(
+        plain("3. three\n4. four\n   - deep\n     1. deeper\n5. five"),
+        "3. three\n4. four\n  - deep\n    1. deeper\n5. five"
+    );
+    assert_eq!(
+        plain("- one\n\n  still one\n\n- two"),
+        "- one\n\n  still one\n\n- two"
+    );
+    assert_eq!(plain("- - a\n-\n\nb"), "- - a\n-\n\nb");
+    assert_eq!(plain("- ```\n  a\n  b\n  ```"), "- a\n  b");
+}
+
+#[test]
+fn plain_text_writes_addresses_out_once() {
+    assert_eq!(
+        plain("[here](https://example.org/)"),
+        "here (https://example.org/)"
+    );
+    assert_eq!(
+        plain("- [*here*](https://example.org/), too"),
+        "- here (https://example.org/), too"
+    );
+    assert_eq!(
+        plain("a\n\n[](https://example.org/)"),
+        "a\n\nhttps://example.org/"
+    );
+    assert_eq!(
+        plain("![a picture](https://example.org/a.png)"),
+        "a picture (https://example.org/a.png)"
+    );
+    for bare in [
+        "https://example.org/",
+        "www.example.org",
+        "someone@example.org",
+    ] {
+        assert_eq!(plain(bare), bare);
+        assert_eq!(plain(&format!("a\n\n{bare} b")), format!("a\n\n{bare} b"));
+    }
+    assert_eq!(plain("<https://example.org/>"), "https://example.org/");
+    assert_eq!(
+        plain("[https://example.org/](https://example.org/)"),
+        "https://example.org/"
+    );
+}
+
+#[test]
+fn deep_nesting_is_walked_without_recursion() {
+    for mark in ["> ", "- ", "1. ", "*", "![", "[", "` ", "<a>"] {
+        let deep = mark.repeat(20_000) + "end";
+        assert!(plain(&deep).ends_with("end"), "{mark}");
+        assert!(html(&deep).contains("end"), "{mark}");
+    }
+    let pictures = "![".repeat(5_000) + "end" + &"](u)".repeat(5_000);
+    assert!(plain(&pictures).starts_with("end (u)"));
+}
+
+/// The names of the elements and the targets of the links of a piece of HTML, read by a
+/// parser that refuses markup that does not nest.
+fn elements_and_targets(html: &str) -> (Vec<String>, Vec<String>) {
+    let (mut elements, mut targets) = (vec![], vec![]);
+    let mut reader = Reader::from_str(html);
+    reader.config_mut().expand_empty_elements = true;
+    loop {
+        match reader.read_event().expect("markup that nests") {
+            Event::Start(element) => {
+                elements.push(element.name().as_ref().to_owned());
+                for attribute in element
+                    .attributes()
+                    .map(|attribute| attribute.expect("an attribute"))
+                {
+                    if matches!(attribute.key.as_ref(), "href" | "src") {
+                        targets.push(attribute.value.into_owned());
+                    } else {
+                        assert!(matches!(
+                            attribute.key.as_ref(),
+                            "alt" | "title" | "start" | "class"
+                        ));
+                    }
+                }
+            }
+            Event::Text(_) | Event::End(_) | Event::GeneralRef(_) => {}
+            Event::Eof => return (elements, targets),
+            other => panic!("not text or an element: {other:?}"),
+        }
+    }
+}
+
+const ELEMENTS: [&str; 19] = [
+    "p",
+    "a",
+    "img",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "hr",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
+
+proptest! {
+    #[test]
+    fn nothing_but_known_elements_and_permitted_links_comes_out(
+        pieces in prop::collection::vec(
+            prop_oneof![
+                "\\PC{0,8}",
+                prop::sample::select(vec![
+                    "<", ">", "&", "\"", "'", "[", "](", ")", "!", "*", "_", "`", "\n", "\n\n", "- ", "1. ", "    ",
+                    "> ", "# ", "\\", "<script>", "</p>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "javascript:",
+                    "JAVASCRIPT:", "data:", "https://example.org", "<a href='", "&#x01;", "&Tab;", "\u{1}", "\r", "\0",
+                ]).prop_map(str::to_owned),
+            ],
+            0..24,
+        )
+    ) {
+        let source = pieces.concat();
+        let (elements, targets) = elements_and_targets(&html(&source));
+        prop_assert!(elements.iter().all(|element| ELEMENTS.contains(&element.as_str())), "{elements:?}");
+        for target in targets {
+            let scheme = Url::parse(&target).map(|url| url.scheme().to_owned());
+            let is_fine = scheme.as_deref().map_or(true, |scheme| matches!(scheme, "http" | "https" | "mailto"));
+            prop_assert!(is_fine, "{target}");
+        }
+    }
+
+    #[test]
+    fn words_without_marks_pass_through_plain(words in prop::collection::vec("[a-zA-Z\u{e6}\u{1f440}]{1,8}", 1..12)) {
+        prop_assert_eq!(plain(&words.join("\n")), words.join(" "));
+    }
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        plain(&text);
+        html(&text);
+    }
+}
