@@ -1,7 +1,11 @@
 //! A catalogue: `events.yaml` as it was read.
 
+use std::fs;
+use std::path::Path;
+
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::document;
+use crate::error::{Action, Error};
 use crate::model::Series;
 use crate::resolve;
 
@@ -51,6 +55,16 @@ impl Catalogue {
             series,
             diagnostics,
         }
+    }
+
+    /// Reads a catalogue from a file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read. What is wrong in it is no error of the machine.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let bytes = fs::read(path).map_err(Error::cannot(Action::Read, path))?;
+        Ok(Self::read(&path.display().to_string(), &bytes))
     }
 
     /// The catalogue of bytes that are not UTF-8.

@@ -1,0 +1,217 @@
+//! The machine's failures: a disk that is full, a folder that may not be read. The author's
+//! mistakes are diagnostics and live elsewhere.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// Why the machine could not do its part.
+///
+/// One opaque type for all of it. `Display` names the path and the reason in one line, without a
+/// full stop; [`Error::help`] says what to do next; [`std::error::Error::source`] is the
+/// [`io::Error`] below it, where there is one (its text is already part of the line).
+#[derive(Debug)]
+pub struct Error {
+    path: PathBuf,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+enum Problem {
+    /// The operating system refused.
+    Io { action: Action, source: io::Error },
+    /// Something that is no file stands where a file is to be written.
+    NotAFile,
+    /// A name that would lead out of the folder, or is hidden in it.
+    FileName,
+    /// A file of ours does not hold what it must.
+    Broken { reason: String, help: String },
+}
+
+/// What was tried with a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// To make a folder.
+    Create,
+    /// To read a file or a folder.
+    Read,
+    /// To write a file's bytes, beside the old file.
+    Write,
+    /// To put a new file in the place of the old one.
+    Replace,
+    /// To remove a file.
+    Remove,
+    /// To wait for other builds.
+    Lock,
+}
+
+impl Error {
+    /// For `map_err`: the operating system refused to do this with that path.
+    pub(crate) fn cannot(action: Action, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self {
+            path: path.to_owned(),
+            problem: Problem::Io { action, source },
+        }
+    }
+
+    /// Something that is no file stands where a file is to be written.
+    pub(crate) fn not_a_file(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            problem: Problem::NotAFile,
+        }
+    }
+
+    /// A name that would lead out of the folder, or is hidden in it.
+    pub(crate) fn file_name(name: &str) -> Self {
+        Self {
+            path: PathBuf::from(name),
+            problem: Problem::FileName,
+        }
+    }
+
+    /// A file of ours does not hold what it must: what is wrong, and the way on.
+    pub(crate) fn broken(path: &Path, reason: impl Into<String>, help: impl Into<String>) -> Self {
+        let problem = Problem::Broken {
+            reason: reason.into(),
+            help: help.into(),
+        };
+        Self {
+            path: path.to_owned(),
+            problem,
+        }
+    }
+
+    /// The file or folder that it is about.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The next step, where there is an obvious one.
+    pub fn help(&self) -> Option<&str> {
+        match &self.problem {
+            Problem::Io { source, .. } => help_with(source.kind()),
+            Problem::NotAFile => Some("move it away, or build into another folder"),
+            Problem::FileName => Some("a file's name has no `/` or `\\` and no dot at its start"),
+            Problem::Broken { help, .. } => Some(help),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match &self.problem {
+            Problem::Io { action, source } => {
+                write!(
+                    formatter,
+                    "cannot {} `{path}`: {}",
+                    action.verb(),
+                    reason(source)
+                )
+            }
+            Problem::NotAFile => write!(formatter, "cannot write `{path}`: it is not a file"),
+            Problem::FileName => write!(formatter, "cannot use `{path}` as the name of a file"),
+            Problem::Broken { reason, .. } => write!(formatter, "cannot use `{path}`: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Io { source, .. } => Some(source),
+            Problem::NotAFile | Problem::FileName | Problem::Broken { .. } => None,
+        }
+    }
+}
+
+impl Action {
+    fn verb(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Replace => "replace",
+            Self::Remove => "remove",
+            Self::Lock => "lock",
+        }
+    }
+}
+
+/// The system's own words, without the number that Rust adds to them.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let number = error
+        .raw_os_error()
+        .map(|code| format!(" (os error {code})"));
+    match number.and_then(|number| text.strip_suffix(&number).map(str::to_owned)) {
+        Some(words) => words,
+        None => text,
+    }
+}
+
+fn help_with(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::NotFound => Some("check that the path is right"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Some("allow yourself to write there, or build into another folder")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room, then build again"),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            Some("a part of the path is a file: move it away, or build into another folder")
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+
+    fn full() -> Error {
+        let cause = io::Error::from_raw_os_error(28);
+        Error::cannot(Action::Write, Path::new("feeds/calendar.ics"))(cause)
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_failure_of_the_disk_names_the_path_and_the_systems_reason() {
+        assert_eq!(
+            full().to_string(),
+            "cannot write `feeds/calendar.ics`: No space left on device"
+        );
+        assert_eq!(full().help(), Some("make room, then build again"));
+        assert_eq!(full().path(), Path::new("feeds/calendar.ics"));
+    }
+
+    #[test]
+    fn the_failure_below_stays_in_reach() {
+        let error = full();
+        let source = error
+            .source()
+            .and_then(|source| source.downcast_ref::<io::Error>());
+        assert_eq!(source.and_then(io::Error::raw_os_error), Some(28));
+    }
+
+    #[test]
+    fn a_reason_of_our_own_is_told_as_it_is() {
+        let error = Error::cannot(Action::Read, Path::new("a"))(io::Error::other("no luck"));
+        assert_eq!(error.to_string(), "cannot read `a`: no luck");
+        assert_eq!(error.help(), None);
+    }
+
+    #[test]
+    fn a_broken_file_comes_with_the_way_on() {
+        let path = Path::new("feeds/history.json");
+        let error = Error::broken(path, "it is not JSON", "take it from the last commit");
+        assert_eq!(
+            error.to_string(),
+            "cannot use `feeds/history.json`: it is not JSON"
+        );
+        assert_eq!(error.help(), Some("take it from the last commit"));
+        assert!(error.source().is_none());
+    }
+}

@@ -1,0 +1,179 @@
+//! Writing: a site in memory becomes a folder of whole files.
+//!
+//! - A file whose bytes are the same is not touched. Every other one goes to a temporary file in
+//!   the same folder and is renamed over the old one, so that a reader sees the old file or the
+//!   new one. Only when all of them are on the disk does the first rename happen: a full disk
+//!   changes nothing.
+//! - Files that an earlier build wrote and this one does not are removed; others are left alone.
+//! - [`HISTORY`] is replaced last of all. A build that is killed leaves the old one standing, so
+//!   the next build takes the same step from it again, and once only. Temporary files that a
+//!   killed build left are cleared away by the next.
+//! - A folder is locked from before its history is read until its files are written; a second
+//!   build waits.
+//! - Where a name is a symbolic link, the file that it leads to is replaced and the link stays.
+//!
+//! After a power cut, what a kill cannot do may happen: a renamed file whose bytes never arrived.
+//! Only the history is flushed to the disk against that, since it alone cannot be made again;
+//! the next build compares all other files byte by byte and repairs them.
+//!
+//! Not supported: folders within the folder, and a lock on file systems that have none (there the
+//! files still stay whole).
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Action, Error};
+use crate::history::History;
+
+mod plan;
+mod publish;
+#[cfg(test)]
+mod tests;
+
+/// The file that is written last, and the only one that the next build reads.
+pub const HISTORY: &str = "history.json";
+
+/// A folder that is built into, and nobody else's for as long as this value lives.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    /// Closing it unlocks it; `None` where the file system knows no locks.
+    _lock: Option<File>,
+}
+
+/// What a build does to its folder: names of files, each list sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Not there before.
+    pub created: Vec<String>,
+    /// There, with other bytes.
+    pub changed: Vec<String>,
+    /// Written by an earlier build, and not by this one.
+    pub removed: Vec<String>,
+    /// There, with the same bytes: not touched.
+    pub unchanged: Vec<String>,
+}
+
+impl Report {
+    /// Whether the folder already is what the build would write.
+    pub fn is_up_to_date(&self) -> bool {
+        self.created.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+impl Folder {
+    /// Makes the folder where it does not exist, and locks it. While another build holds it, this
+    /// waits, and calls `waiting` first.
+    ///
+    /// # Errors
+    /// Where the folder can be neither made nor opened.
+    pub fn lock(path: impl Into<PathBuf>, waiting: impl FnOnce()) -> Result<Self, Error> {
+        let path = path.into();
+        fs::create_dir_all(&path).map_err(Error::cannot(Action::Create, &path))?;
+        let lock = lock(&path, waiting).map_err(Error::cannot(Action::Lock, &path))?;
+        Ok(Self { path, _lock: lock })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What earlier builds published into it.
+    ///
+    /// # Errors
+    /// Where the history is there and cannot be used.
+    pub fn history(&self) -> Result<History, Error> {
+        history(&self.path)
+    }
+
+    /// Writes `files` (names and bytes), and removes what `previous` names (what earlier builds
+    /// wrote) and `files` does not.
+    ///
+    /// # Errors
+    /// Each with the path. Up to the first rename, nothing has changed; after it, every file is
+    /// whole, and the next build does the rest.
+    pub fn write(
+        &self,
+        files: &BTreeMap<String, Vec<u8>>,
+        previous: &[String],
+    ) -> Result<Report, Error> {
+        self.write_stepwise(files, previous, &mut |_, _| Ok(()))
+    }
+
+    /// The same, calling `step` before each step: its error is what the disk could answer to it.
+    /// This is where tests fill the disk, and kill the build.
+    fn write_stepwise(
+        &self,
+        files: &BTreeMap<String, Vec<u8>>,
+        previous: &[String],
+        step: &mut publish::Step<'_>,
+    ) -> Result<Report, Error> {
+        let plan = plan::plan(&self.path, files, previous)?;
+        for folder in plan.folders(&self.path) {
+            publish::clear_leftovers(folder, step)?;
+        }
+        publish::publish(&plan, step)?;
+        Ok(plan.report())
+    }
+}
+
+/// What earlier builds published into a folder: nothing, where there is no history.
+///
+/// # Errors
+/// Where the history is there and cannot be used.
+pub fn history(folder: &Path) -> Result<History, Error> {
+    let path = folder.join(HISTORY);
+    match fs::read(&path) {
+        Ok(bytes) => History::parse(&bytes).map_err(|reason| {
+            let help = "bring it back from version control; without it, every subscriber is told \
+                        of everything again";
+            Error::broken(&path, reason, help)
+        }),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound) => Ok(History::default()),
+        Err(error) => Err(Error::cannot(Action::Read, &path)(error)),
+    }
+}
+
+/// What [`Folder::write`] would do. Writes nothing, and takes no lock.
+///
+/// # Errors
+/// Where a file can be neither read nor written, with its path.
+pub fn compare(
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    previous: &[String],
+) -> Result<Report, Error> {
+    Ok(plan::plan(folder, files, previous)?.report())
+}
+
+fn lock(path: &Path, waiting: impl FnOnce()) -> io::Result<Option<File>> {
+    let handle = lockable(path)?;
+    match handle.try_lock() {
+        Ok(()) => Ok(Some(handle)),
+        Err(TryLockError::WouldBlock) => {
+            waiting();
+            handle.lock()?;
+            Ok(Some(handle))
+        }
+        // Some network file systems have no locks. That must not stop the only build there is.
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+/// The folder itself is the lock: no file has to be left behind.
+#[cfg(unix)]
+fn lockable(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Elsewhere only files can be locked. It stays behind, since to remove it would be a race.
+#[cfg(not(unix))]
+fn lockable(path: &Path) -> io::Result<File> {
+    File::options()
+        .create(true)
+        .append(true)
+        .open(path.join(".seminar.lock"))
+}
