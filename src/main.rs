@@ -1,1 +1,20 @@
-fn main() {}
+//! The command `seminar`.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = cli::Args::parse();
+    let mut terminal = cli::Terminal::new(&args);
+    let outcome = match &args.command {
+        cli::Command::Build(options) => cli::build(&args, options, &mut terminal),
+        cli::Command::Check(options) => cli::check(&args, options, &mut terminal),
+        cli::Command::Links(options) => cli::links(&args, options, &mut terminal),
+        cli::Command::Next => cli::next(&args, &mut terminal),
+        cli::Command::Completions { shell } => cli::completions(*shell, &mut terminal),
+    };
+    terminal.finish(outcome)
+}

@@ -77,6 +77,14 @@ impl Zone {
         })
     }
 
+    /// The zone that this machine's clock is set to, if it says so. The only question that this
+    /// module asks of the machine; nothing that is published may depend on it.
+    pub fn of_this_machine() -> Option<Self> {
+        let rules = tz::TimeZone::try_system().ok()?;
+        let name = rules.iana_name()?.to_owned();
+        Some(Self { name, rules })
+    }
+
     /// The name: the TZID of RFC 5545, 3.2.19.
     pub fn name(&self) -> &str {
         &self.name

@@ -1,0 +1,194 @@
+//! The words of the command line, and the help that teaches them.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Calendars, add-to-calendar links and feeds from the one file that the organisers of a talk
+/// series keep.
+#[derive(Debug, Parser)]
+#[command(version = version(), styles = STYLES, max_term_width = 100, after_help = "\
+Start with `seminar build`: it reads `events.yaml` and writes the folder `feeds/` beside it.
+`seminar help COMMAND` says more. The file's format is explained in CATALOGUE.md.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// The catalogue
+    #[arg(short, long, global = true, value_name = "FILE", default_value = "events.yaml", value_hint = ValueHint::FilePath)]
+    pub(crate) catalogue: PathBuf,
+
+    /// Take this as the present time, such as 2023-09-19T12:00:00Z
+    ///
+    /// The environment variable SOURCE_DATE_EPOCH (seconds since 1970) does the same.
+    #[arg(long, global = true, value_name = "TIME", value_parser = time)]
+    now: Option<DateTime<Utc>>,
+
+    /// Colour the messages: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) color: ColorChoice,
+
+    /// Say nothing but what is wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Say more: each file, and the time that each stage took
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build `feeds/` from the catalogue
+    #[command(after_help = "\
+Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
+recordings (videos.rss, videos.atom, videos.json), series.json for scripts, and history.json, by
+which the next build tells subscribers of each change once. Publish the folder as it is, and keep
+it in version control.
+
+If anything in the catalogue is wrong, nothing is written and the exit status is 1.
+
+Examples:
+  seminar build                    build feeds/ beside events.yaml
+  seminar build --out public       build another folder
+  seminar build --check            in CI: is feeds/ what events.yaml says?")]
+    Build(BuildOptions),
+
+    /// Look for mistakes in the catalogue
+    #[command(after_help = "\
+Every problem of the file is shown in one run, with its place and the next step. The exit status
+is 1 if there is an error (with --strict: or a warning).
+
+Examples:
+  seminar check
+  seminar check --format json      for editors and scripts: an array, [] when all is well")]
+    Check(CheckOptions),
+
+    /// Print the add-to-calendar links of an event
+    #[command(after_help = "\
+Without EVENT, the links of the next event; and always those to subscribe to the whole series.
+
+Examples:
+  seminar links
+  seminar links S03 --format json")]
+    Links(LinksOptions),
+
+    /// Show the next event, in the series' time and in yours
+    Next,
+
+    /// Print a completion script for your shell
+    #[command(after_help = "\
+Example, for bash:
+  seminar completions bash > ~/.local/share/bash-completion/completions/seminar")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildOptions {
+    /// The folder to build [default: `feeds` beside the catalogue]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Write nothing; exit with 1 if the folder is not what a build would write
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckOptions {
+    /// How to print the problems
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LinksOptions {
+    /// The event's id [default: the next event]
+    pub(crate) event: Option<String>,
+
+    /// How to print the links
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+impl Args {
+    /// The folder that is built where none is named.
+    pub(crate) fn default_out(&self) -> PathBuf {
+        self.catalogue
+            .parent()
+            .unwrap_or(Path::new(""))
+            .join("feeds")
+    }
+
+    /// The present time: as told, else by SOURCE_DATE_EPOCH, else by the clock.
+    pub(crate) fn now(&self) -> Result<DateTime<Utc>, String> {
+        if let Some(now) = self.now {
+            return Ok(now);
+        }
+        let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+            return Ok(std::time::SystemTime::now().into());
+        };
+        let seconds = epoch.to_str().and_then(|seconds| seconds.parse().ok());
+        let instant = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        instant.ok_or_else(|| {
+            format!(
+                "SOURCE_DATE_EPOCH is `{}`, and not a number of seconds since 1970",
+                epoch.display()
+            )
+        })
+    }
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, String> {
+    match DateTime::parse_from_rfc3339(text) {
+        Ok(time) => Ok(time.to_utc()),
+        Err(_) => Err("expected a time as RFC 3339 writes it, such as 2023-09-19T12:00:00Z".into()),
+    }
+}
+
+fn version() -> &'static str {
+    static VERSION: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    VERSION.get_or_init(|| {
+        let database = seminar::zone::Zone::database_release();
+        format!(
+            "{} (time zone database {database})",
+            env!("CARGO_PKG_VERSION")
+        )
+    })
+}

@@ -1,0 +1,90 @@
+//! `seminar links`.
+
+use seminar::Catalogue;
+use seminar::links::{Link, event_links, subscribe_links};
+use seminar::model::{Event, Series};
+use serde_json::{Map, Value, json};
+
+use super::args::{Format, LinksOptions};
+use super::{Args, Outcome, Terminal, Verdict};
+
+pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal) -> Outcome {
+    let now = match args.now() {
+        Ok(now) => now,
+        Err(message) => {
+            terminal.error(message, None);
+            return Ok(Verdict::Usage);
+        }
+    };
+    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(series) = catalogue.series() else {
+        terminal.diagnostics(&catalogue);
+        return Ok(Verdict::Problems);
+    };
+    let event = match &options.event {
+        None => series.next(now),
+        Some(id) => {
+            let found = series
+                .events
+                .iter()
+                .find(|event| event.id.eq_ignore_ascii_case(id));
+            if found.is_none() {
+                let ids: Vec<_> = series
+                    .events
+                    .iter()
+                    .map(|event| event.id.as_str())
+                    .collect();
+                let help = format!("the events are {}", ids.join(", "));
+                terminal.error(format!("there is no event `{id}`"), Some(&help));
+                return Ok(Verdict::Usage);
+            }
+            found
+        }
+    };
+    let links = event
+        .map(|event| event_links(series, event))
+        .unwrap_or_default();
+    let subscribe = subscribe_links(series);
+    match options.format {
+        Format::Json => terminal.data(machine(event, &links, &subscribe)),
+        Format::Text => terminal.data(text(series, event, &links, &subscribe)),
+    }
+    Ok(Verdict::Done)
+}
+
+fn text(series: &Series, event: Option<&Event>, links: &[Link], subscribe: &[Link]) -> String {
+    let heading = match event {
+        None => "No event is ahead; name one to see its links.".to_owned(),
+        Some(event) if links.is_empty() => {
+            format!(
+                "{} {} has no day yet, so there is nothing to add.",
+                event.id, event.title
+            )
+        }
+        Some(event) => format!("Add {} {} to", event.id, event.title),
+    };
+    let mut lines = vec![heading];
+    lines.extend(links.iter().map(line));
+    lines.push(format!("\nSubscribe to {} with", series.title));
+    lines.extend(subscribe.iter().map(line));
+    lines.join("\n")
+}
+
+fn line(link: &Link) -> String {
+    format!("  {}\n    {}", link.name, link.url)
+}
+
+fn machine(event: Option<&Event>, links: &[Link], subscribe: &[Link]) -> String {
+    let object = |links: &[Link]| {
+        let entries = links
+            .iter()
+            .map(|link| (link.key.to_owned(), Value::from(link.url.as_str())));
+        Value::Object(entries.collect::<Map<_, _>>())
+    };
+    let document = json!({
+        "event": event.map(|event| &event.id),
+        "links": object(links),
+        "subscribe": object(subscribe),
+    });
+    format!("{document:#}")
+}

@@ -1,0 +1,33 @@
+//! The command line: the edge where the clock, the disk and the terminal are.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod links;
+mod next;
+mod terminal;
+
+use seminar::Error;
+
+pub(crate) use args::{Args, Command};
+pub(crate) use build::build;
+pub(crate) use check::check;
+pub(crate) use completions::completions;
+pub(crate) use links::links;
+pub(crate) use next::next;
+pub(crate) use terminal::Terminal;
+
+/// How a command ended, when the machine did its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// All is done.
+    Done,
+    /// The catalogue has problems, or the folder is not what a build would write.
+    Problems,
+    /// The words of the call are off.
+    Usage,
+}
+
+/// How a command ended.
+pub(crate) type Outcome = Result<Verdict, Error>;

@@ -1,0 +1,163 @@
+//! `seminar next`, and the words for a time that lies ahead.
+
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
+use seminar::Catalogue;
+use seminar::model::{Event, Series, Status, When};
+use seminar::zone::Zone;
+
+use super::terminal::count;
+use super::{Args, Outcome, Terminal, Verdict};
+
+pub(crate) fn next(args: &Args, terminal: &mut Terminal) -> Outcome {
+    let now = match args.now() {
+        Ok(now) => now,
+        Err(message) => {
+            terminal.error(message, None);
+            return Ok(Verdict::Usage);
+        }
+    };
+    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(series) = catalogue.series() else {
+        terminal.diagnostics(&catalogue);
+        return Ok(Verdict::Problems);
+    };
+    match series.next(now) {
+        Some(event) => terminal.data(described(event, now)),
+        None => terminal.data(sentence(series, now)),
+    }
+    Ok(Verdict::Done)
+}
+
+/// One line: what is next, and when.
+pub(crate) fn sentence(series: &Series, now: DateTime<Utc>) -> String {
+    if let Some(event) = series.next(now) {
+        return format!(
+            "next: {}, {}, {}",
+            name(event),
+            span(event, &event.zone),
+            ahead(event, now)
+        );
+    }
+    let to_come = |event: &&Event| {
+        matches!(event.when, When::Month(_) | When::Unknown) && event.status != Status::Cancelled
+    };
+    match series.events.iter().find(to_come) {
+        Some(event) => format!("next: {}, {}", name(event), span(event, &event.zone)),
+        None => "next: nothing is planned".to_owned(),
+    }
+}
+
+/// All that someone needs who wants to come.
+fn described(event: &Event, now: DateTime<Utc>) -> String {
+    let mut lines = vec![
+        format!("\x1b[1m{}\x1b[0m", name(event)),
+        span(event, &event.zone),
+    ];
+    if let (When::Timed { .. }, Some(zone)) = (event.when, Zone::of_this_machine())
+        && zone != event.zone
+    {
+        lines.push(format!("your time: {}", span(event, &zone)));
+    }
+    lines.push(ahead(event, now));
+    if event.status == Status::Tentative {
+        lines.push("not confirmed yet".to_owned());
+    }
+    lines.extend(event.location.clone());
+    lines.extend(
+        event
+            .registration
+            .as_ref()
+            .map(|url| format!("sign up: {url}")),
+    );
+    lines.extend(event.join.as_ref().map(|url| format!("join: {url}")));
+    lines.join("\n")
+}
+
+/// `S03 Rethinking Annotations`.
+fn name(event: &Event) -> String {
+    if event.title == event.id {
+        event.id.clone()
+    } else {
+        format!("{} {}", event.id, event.title)
+    }
+}
+
+/// From when to when, in a zone.
+fn span(event: &Event, zone: &Zone) -> String {
+    match event.when {
+        When::Timed { start, end } => {
+            let offset = zone.offset_at(start.to_utc());
+            let (start, end) = (zone.at(start.to_utc()), zone.at(end.to_utc()));
+            let until = if start.date_naive() == end.date_naive() {
+                end.format("%H:%M").to_string()
+            } else {
+                end.format("%A %-d %B %H:%M").to_string()
+            };
+            let start = start.format("%A %-d %B %Y %H:%M");
+            format!("{start}–{until} {} ({})", offset.abbreviation, zone.name())
+        }
+        When::AllDay { start, end } => {
+            let last = end.pred_opt().unwrap_or(end);
+            let first = start.format("%A %-d %B %Y");
+            let last = (last > start).then(|| format!(" to {}", last.format("%A %-d %B %Y")));
+            format!("{first}{}, the hour is open", last.unwrap_or_default())
+        }
+        When::Month(first) => format!("{}, the day is open", first.format("%B %Y")),
+        When::Unknown => "to be announced".to_owned(),
+    }
+}
+
+/// How far ahead an event is, in words.
+fn ahead(event: &Event, now: DateTime<Utc>) -> String {
+    let Some(start) = event.starts() else {
+        return "to be announced".to_owned();
+    };
+    if start > now {
+        return until(start, event.zone.at(now));
+    }
+    match event.when {
+        When::Timed { end, .. } => format!("now, until {}", end.format("%H:%M")),
+        _ => "today".to_owned(),
+    }
+}
+
+/// `in 3 weeks`. Days are counted by the calendar, as people count them.
+fn until(start: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let length = start - now;
+    let days = usize::try_from((start.date_naive() - now.date_naive()).num_days()).unwrap_or(0);
+    let minutes = usize::try_from((length + TimeDelta::seconds(59)).num_minutes()).unwrap_or(0);
+    let months = (start.year() - now.year()) * 12 + start.month() as i32 - now.month() as i32;
+    let months = usize::try_from(months).unwrap_or(0);
+    match days {
+        0 if minutes < 60 => format!("in {}", count(minutes, "minute")),
+        0 => format!("today, in {}", count((minutes + 30) / 60, "hour")),
+        1 => "tomorrow".to_owned(),
+        2..14 => format!("in {}", count(days, "day")),
+        14..60 => format!("in {}", count((days + 3) / 7, "week")),
+        60..700 => format!("in {}", count(months, "month")),
+        _ => format!("in {}", count((months + 6) / 12, "year")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_distance_is_said_in_the_unit_that_people_use() {
+        let now = DateTime::parse_from_rfc3339("2023-09-18T10:00:00+02:00").unwrap();
+        for (start, words) in [
+            ("2023-09-18T10:01:00+02:00", "in 1 minute"),
+            ("2023-09-18T10:45:00+02:00", "in 45 minutes"),
+            ("2023-09-18T13:00:00+02:00", "today, in 3 hours"),
+            ("2023-09-19T08:00:00+02:00", "tomorrow"),
+            ("2023-09-21T23:00:00+02:00", "in 3 days"),
+            ("2023-10-09T13:00:00+02:00", "in 3 weeks"),
+            ("2023-12-04T13:00:00+01:00", "in 3 months"),
+            ("2025-12-04T13:00:00+01:00", "in 2 years"),
+        ] {
+            let start = DateTime::parse_from_rfc3339(start).unwrap();
+            assert_eq!(until(start, now), words);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The terminal: data on standard output, everything else on standard error.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anstream::{AutoStream, ColorChoice};
+use indicatif::ProgressBar;
+use seminar::Catalogue;
+use seminar::diagnostic::{Severity, Style, draw};
+
+use super::{Args, Outcome, Verdict};
+
+/// What is said, and how loudly.
+pub(crate) struct Terminal {
+    color: ColorChoice,
+    quiet: bool,
+    verbose: bool,
+    stage: Option<(&'static str, Instant, ProgressBar)>,
+}
+
+impl Terminal {
+    pub(crate) fn new(args: &Args) -> Self {
+        let color = match args.color {
+            clap::ColorChoice::Auto => ColorChoice::Auto,
+            clap::ColorChoice::Always => ColorChoice::Always,
+            clap::ColorChoice::Never => ColorChoice::Never,
+        };
+        Self {
+            color,
+            quiet: args.quiet,
+            verbose: args.verbose,
+            stage: None,
+        }
+    }
+
+    /// Prints data. A reader that has had enough (`| head`) is no failure.
+    pub(crate) fn data(&self, data: impl Display) {
+        let _ = writeln!(io::stdout().lock(), "{data}");
+    }
+
+    /// Says something that a quiet run leaves out.
+    pub(crate) fn say(&self, message: impl Display) {
+        if !self.quiet {
+            self.warn(message);
+        }
+    }
+
+    /// Says something that only a verbose run has.
+    pub(crate) fn detail(&self, message: impl Display) {
+        if self.verbose {
+            self.warn(message);
+        }
+    }
+
+    /// Says what has to be said.
+    pub(crate) fn warn(&self, message: impl Display) {
+        let _ = writeln!(AutoStream::new(io::stderr(), self.color), "{message}");
+    }
+
+    /// Says what went wrong, and the next step.
+    pub(crate) fn error(&self, message: impl Display, help: Option<&str>) {
+        self.warn(format!("\x1b[1;31merror\x1b[0m: {message}"));
+        if let Some(help) = help {
+            self.warn(format!("  \x1b[1;36mhelp\x1b[0m: {help}"));
+        }
+    }
+
+    /// Draws the diagnostics of a catalogue.
+    pub(crate) fn diagnostics(&self, catalogue: &Catalogue) {
+        let text = draw(catalogue.source(), catalogue.diagnostics(), Style::Coloured);
+        let _ = write!(AutoStream::new(io::stderr(), self.color), "{text}");
+    }
+
+    /// Begins a stage of the work and ends the one before: a long one shows on a terminal, and a
+    /// verbose run says how long it took.
+    pub(crate) fn stage(&mut self, name: &'static str) {
+        self.end_stage();
+        let bar = if self.quiet || !io::stderr().is_terminal() {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new_spinner().with_message(name)
+        };
+        bar.enable_steady_tick(Duration::from_millis(300));
+        self.stage = Some((name, Instant::now(), bar));
+    }
+
+    /// Ends the stage that is going on.
+    pub(crate) fn end_stage(&mut self) {
+        if let Some((name, start, bar)) = self.stage.take() {
+            bar.finish_and_clear();
+            self.detail(format!(
+                "{:>9.1} ms  {name}",
+                start.elapsed().as_secs_f64() * 1000.0
+            ));
+        }
+    }
+
+    /// The exit status, after the last words: 0 done, 1 problems in the catalogue, 2 usage, 3 the
+    /// machine.
+    pub(crate) fn finish(&mut self, outcome: Outcome) -> ExitCode {
+        self.end_stage();
+        match outcome {
+            Ok(Verdict::Done) => ExitCode::SUCCESS,
+            Ok(Verdict::Problems) => ExitCode::from(1),
+            Ok(Verdict::Usage) => ExitCode::from(2),
+            Err(error) => {
+                self.error(&error, error.help());
+                ExitCode::from(3)
+            }
+        }
+    }
+}
+
+/// `2 errors and 1 warning`; `None` where there are neither.
+pub(crate) fn problems(catalogue: &Catalogue) -> Option<String> {
+    let number = |severity| {
+        catalogue
+            .diagnostics()
+            .iter()
+            .filter(|it| it.severity() == severity)
+            .count()
+    };
+    match (number(Severity::Error), number(Severity::Warning)) {
+        (0, 0) => None,
+        (errors, 0) => Some(count(errors, "error")),
+        (0, warnings) => Some(count(warnings, "warning")),
+        (errors, warnings) => Some(format!(
+            "{} and {}",
+            count(errors, "error"),
+            count(warnings, "warning")
+        )),
+    }
+}
+
+/// `1 talk`, `2 talks`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
