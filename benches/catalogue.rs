@@ -7,6 +7,7 @@
 //! 2015 on, so most of a large catalogue lies in the future: build it with a `now` behind its end.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 
@@ -61,29 +62,29 @@ fn event(yaml: &mut String, number: usize, per_week: usize, dice: &mut Dice) -> 
     writeln!(yaml, "    title: {}", title(dice))?;
     writeln!(yaml, "    start: {day} {hour:02}:00")?;
     writeln!(yaml, "    location: Zoom")?;
+    let form = dice.name();
     writeln!(
         yaml,
-        "    registration: https://example.zoom.us/meeting/register/{}",
-        dice.name()
+        "    registration: https://example.zoom.us/meeting/register/{form}"
     )?;
     writeln!(
         yaml,
         "    tags: [{}, {}]",
-        dice.pick(&TAGS[..4]),
-        dice.pick(&TAGS[4..])
+        dice.pick(&TOPICS),
+        dice.pick(&MATTERS)
     )?;
     writeln!(yaml, "    talks:")?;
-    (1..=3)
-        .try_for_each(|talk_number| talk(yaml, &format!("E{number:05}T{talk_number}"), day, dice))
+    (1..=3).try_for_each(|place| talk(yaml, &format!("E{number:05}T{place}"), day, dice))
 }
 
 fn talk(yaml: &mut String, id: &str, day: NaiveDate, dice: &mut Dice) -> std::fmt::Result {
     writeln!(yaml, "      - id: {id}")?;
     writeln!(yaml, "        title: {}", title(dice))?;
     writeln!(yaml, "        speakers:")?;
-    let first = dice.below(PEOPLE);
-    for person in 0..1 + dice.below(2) {
-        speaker(yaml, (first + 7 * person) % PEOPLE)?;
+    let people = GIVEN.len() * FAMILIES.len();
+    let first = dice.below(people);
+    for further in 0..1 + dice.below(2) {
+        speaker(yaml, (first + 7 * further) % people)?;
     }
     writeln!(yaml, "        abstract: |")?;
     abstract_(yaml, dice)?;
@@ -161,10 +162,10 @@ fn paragraph(yaml: &mut String, sentences: usize, dice: &mut Dice) -> std::fmt::
 
 /// Words with a capital at the beginning and a full stop at the end.
 fn sentence(words: usize, dice: &mut Dice) -> String {
-    let mut sentence = String::from(dice.pick(OPENINGS));
+    let mut sentence = String::from(dice.pick(&OPENINGS));
     for _ in 1..words {
         sentence.push(' ');
-        sentence.push_str(dice.pick(WORDS));
+        sentence.push_str(dice.pick(&WORDS));
     }
     sentence.push('.');
     sentence
@@ -186,7 +187,7 @@ impl Dice {
         (self.next() % end as u64) as usize
     }
 
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+    fn pick(&mut self, from: &Words) -> &'static str {
         from[self.below(from.len())]
     }
 
@@ -201,39 +202,51 @@ impl Dice {
     }
 }
 
-const PEOPLE: usize = GIVEN.len() * FAMILIES.len();
+/// Words in one string: as a list, they would stand one to a line.
+type Words = LazyLock<Vec<&'static str>>;
 
-const GIVEN: [&str; 12] = [
-    "Amber",
-    "Bjørn",
-    "Chloé",
-    "Dmitri",
-    "Esther",
-    "François",
-    "Gül",
-    "Håkon",
-    "Inés",
-    "Jürgen",
-    "Karolína",
-    "Łucja",
-];
+static GIVEN: Words = Words::new(|| {
+    "Amber Bjørn Chloé Dmitri Esther François Gül Håkon Inés Jürgen Karolína Łucja"
+        .split(' ')
+        .collect()
+});
 
-const FAMILIES: [&str; 14] = [
-    "Ångström",
-    "Bron",
-    "Cheng",
-    "Daneshjou",
-    "Eriksen",
-    "Fleming",
-    "García",
-    "Hansen",
-    "Iyer",
-    "Jørgensen",
-    "Kovač",
-    "Müller",
-    "Nguyễn",
-    "O'Brien",
-];
+static FAMILIES: Words = Words::new(|| {
+    "Ångström Bron Cheng Daneshjou Eriksen Fleming García Hansen Iyer Jørgensen Kovač \
+     Müller Nguyễn O'Brien"
+        .split(' ')
+        .collect()
+});
+
+static TOPICS: Words = Words::new(|| {
+    "annotation dermatology fairness radiology"
+        .split(' ')
+        .collect()
+});
+
+static MATTERS: Words = Words::new(|| "benchmarks ethics privacy shortcuts".split(' ').collect());
+
+static OPENINGS: Words = Words::new(|| {
+    "Although Annotating Benchmarks Clinicians Datasets Every Fairness Here In Labels \
+     Models Our Often Radiographs Shortcuts These We When"
+        .split(' ')
+        .collect()
+});
+
+static WORDS: Words = Words::new(|| {
+    "a across against algorithms and annotated are audit benchmark beyond bias by cannot \
+     clinical cohort community curation data dataset datasets decathlon decisions deep \
+     dermatology different diagnosis données each evaluation expert façade fairness for \
+     from generalise ground harm healthcare hidden hospitals images in into introduce is it \
+     København label labels large learning lesion measure medical meta-data metric model \
+     models naïve needs never of often on open patients performance population prediction \
+     protocol public published question radiographs reliability reports representative \
+     research results sampling segmentation shared shortcut show skin smartphone society \
+     the their training transparent tumour uncertainty underrepresented variability we with \
+     without データ данные “good” – 1,011 X-ray"
+        .split(' ')
+        .collect()
+});
 
 const PLACES: [&str; 9] = [
     "Aarhus, Denmark",
@@ -245,143 +258,4 @@ const PLACES: [&str; 9] = [
     "Reykjavík, Iceland",
     "Toronto, Canada",
     "Zürich, Switzerland",
-];
-
-const TAGS: [&str; 8] = [
-    "annotation",
-    "dermatology",
-    "fairness",
-    "radiology",
-    "benchmarks",
-    "ethics",
-    "privacy",
-    "shortcuts",
-];
-
-const OPENINGS: &[&str] = &[
-    "Although",
-    "Annotating",
-    "Benchmarks",
-    "Clinicians",
-    "Datasets",
-    "Every",
-    "Fairness",
-    "Here",
-    "In",
-    "Labels",
-    "Models",
-    "Our",
-    "Often",
-    "Radiographs",
-    "Shortcuts",
-    "These",
-    "We",
-    "When",
-];
-
-const WORDS: &[&str] = &[
-    "a",
-    "across",
-    "against",
-    "algorithms",
-    "and",
-    "annotated",
-    "are",
-    "audit",
-    "benchmark",
-    "beyond",
-    "bias",
-    "by",
-    "cannot",
-    "clinical",
-    "cohort",
-    "community",
-    "curation",
-    "data",
-    "dataset",
-    "datasets",
-    "decathlon",
-    "decisions",
-    "deep",
-    "dermatology",
-    "different",
-    "diagnosis",
-    "données",
-    "each",
-    "evaluation",
-    "expert",
-    "façade",
-    "fairness",
-    "for",
-    "from",
-    "generalise",
-    "ground",
-    "harm",
-    "healthcare",
-    "hidden",
-    "hospitals",
-    "images",
-    "in",
-    "into",
-    "introduce",
-    "is",
-    "it",
-    "København",
-    "label",
-    "labels",
-    "large",
-    "learning",
-    "lesion",
-    "measure",
-    "medical",
-    "meta-data",
-    "metric",
-    "model",
-    "models",
-    "naïve",
-    "needs",
-    "never",
-    "of",
-    "often",
-    "on",
-    "open",
-    "patients",
-    "performance",
-    "population",
-    "prediction",
-    "protocol",
-    "public",
-    "published",
-    "question",
-    "radiographs",
-    "reliability",
-    "reports",
-    "representative",
-    "research",
-    "results",
-    "sampling",
-    "segmentation",
-    "shared",
-    "shortcut",
-    "show",
-    "skin",
-    "smartphone",
-    "society",
-    "the",
-    "their",
-    "training",
-    "transparent",
-    "tumour",
-    "uncertainty",
-    "underrepresented",
-    "variability",
-    "we",
-    "with",
-    "without",
-    "データ",
-    "данные",
-    "“good”",
-    "– and",
-    "1,011",
-    "X-ray",
 ];
