@@ -15,10 +15,7 @@ const SEED: u64 = 1;
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo itself passes `--bench`.
-    let arguments: Vec<_> = std::env::args()
-        .skip(1)
-        .filter(|it| it != "--bench")
-        .collect();
+    let arguments: Vec<_> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--write", file, events] => std::fs::write(file, catalogue(events.parse()?, SEED))?,
         [] => measure(100)?,
@@ -30,9 +27,5 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn measure(events: usize) -> io::Result<()> {
     let yaml = catalogue(events, SEED);
-    writeln!(
-        io::stdout(),
-        "{events} events, {} bytes of YAML",
-        yaml.len()
-    )
+    writeln!(io::stdout(), "{events} events, {} bytes of YAML", yaml.len())
 }

@@ -63,16 +63,8 @@ fn event(yaml: &mut String, number: usize, per_week: usize, dice: &mut Dice) -> 
     writeln!(yaml, "    start: {day} {hour:02}:00")?;
     writeln!(yaml, "    location: Zoom")?;
     let form = dice.name();
-    writeln!(
-        yaml,
-        "    registration: https://example.zoom.us/meeting/register/{form}"
-    )?;
-    writeln!(
-        yaml,
-        "    tags: [{}, {}]",
-        dice.pick(&TOPICS),
-        dice.pick(&MATTERS)
-    )?;
+    writeln!(yaml, "    registration: https://example.zoom.us/meeting/register/{form}")?;
+    writeln!(yaml, "    tags: [{}, {}]", dice.pick(&TOPICS), dice.pick(&MATTERS))?;
     writeln!(yaml, "    talks:")?;
     (1..=3).try_for_each(|place| talk(yaml, &format!("E{number:05}T{place}"), day, dice))
 }
@@ -103,11 +95,7 @@ fn talk(yaml: &mut String, id: &str, day: NaiveDate, dice: &mut Dice) -> std::fm
 /// The person of this number: always with the same institution and page.
 fn speaker(yaml: &mut String, person: usize) -> std::fmt::Result {
     let (given, family) = (person / FAMILIES.len(), person % FAMILIES.len());
-    writeln!(
-        yaml,
-        "          - name: Dr. {} {}",
-        GIVEN[given], FAMILIES[family]
-    )?;
+    writeln!(yaml, "          - name: Dr. {} {}", GIVEN[given], FAMILIES[family])?;
     let place = PLACES[person % PLACES.len()];
     writeln!(yaml, "            affiliation: University of {place}")?;
     writeln!(yaml, "            url: https://people.example.org/{person}")
@@ -133,10 +121,7 @@ fn abstract_(yaml: &mut String, dice: &mut Dice) -> std::fmt::Result {
     paragraph(yaml, 3, dice)?;
     if dice.below(2) == 0 {
         let address = dice.name();
-        writeln!(
-            yaml,
-            "{INDENT}See [the *paper*](https://example.org/papers/{address})."
-        )?;
+        writeln!(yaml, "{INDENT}See [the *paper*](https://example.org/papers/{address}).")?;
     }
     Ok(())
 }
@@ -196,9 +181,7 @@ impl Dice {
         const LETTERS: &[u8; 64] =
             b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         let bits = self.next();
-        (0..11)
-            .map(|at| char::from(LETTERS[(bits >> (6 * at) & 63) as usize]))
-            .collect()
+        (0..11).map(|at| char::from(LETTERS[(bits >> (6 * at) & 63) as usize])).collect()
     }
 }
 
@@ -218,11 +201,8 @@ static FAMILIES: Words = Words::new(|| {
         .collect()
 });
 
-static TOPICS: Words = Words::new(|| {
-    "annotation dermatology fairness radiology"
-        .split(' ')
-        .collect()
-});
+static TOPICS: Words =
+    Words::new(|| "annotation dermatology fairness radiology".split(' ').collect());
 
 static MATTERS: Words = Words::new(|| "benchmarks ethics privacy shortcuts".split(' ').collect());
 

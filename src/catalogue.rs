@@ -44,17 +44,10 @@ impl Catalogue {
             diagnostics.extend(more);
         }
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-        if diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity() == Severity::Error)
-        {
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             series = None;
         }
-        Self {
-            source,
-            series,
-            diagnostics,
-        }
+        Self { source, series, diagnostics }
     }
 
     /// Reads a catalogue from a file.
@@ -71,11 +64,7 @@ impl Catalogue {
     fn unreadable(name: &str, bytes: &[u8], valid: usize) -> Self {
         let source = Source::new(name, String::from_utf8_lossy(bytes).into_owned());
         let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-        let encoding = if wide {
-            "it looks like UTF-16"
-        } else {
-            "it is probably Latin-1"
-        };
+        let encoding = if wide { "it looks like UTF-16" } else { "it is probably Latin-1" };
         let diagnostic = Diagnostic::new(
             Code::Encoding,
             valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(),
@@ -84,11 +73,7 @@ impl Catalogue {
         let diagnostic = diagnostic
             .label("this cannot be read")
             .help("open it in an editor and save it with the encoding UTF-8");
-        Self {
-            source,
-            series: None,
-            diagnostics: vec![diagnostic],
-        }
+        Self { source, series: None, diagnostics: vec![diagnostic] }
     }
 
     /// The series; `None` if there is an error among the diagnostics.

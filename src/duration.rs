@@ -12,10 +12,7 @@ pub(crate) struct Duration {
 }
 
 impl Duration {
-    pub(crate) const HOUR: Self = Self {
-        days: 0,
-        seconds: 3600,
-    };
+    pub(crate) const HOUR: Self = Self { days: 0, seconds: 3600 };
 
     /// The length where no calendar matters, with days of 24 hours.
     pub(crate) fn exact(self) -> TimeDelta {
@@ -38,27 +35,18 @@ pub(crate) fn read(text: &str) -> Result<Duration, String> {
     let unreadable = || format!("`{text}` is not a duration");
     let lower = text.trim().to_lowercase();
     // ISO 8601 in the form of RFC 5545 says the same once its marks are gone.
-    let iso = lower
-        .strip_prefix('p')
-        .map(|rest| rest.replacen('t', " ", 1));
+    let iso = lower.strip_prefix('p').map(|rest| rest.replacen('t', " ", 1));
     let lower = iso.unwrap_or(lower);
-    let mut total = Duration {
-        days: 0,
-        seconds: 0,
-    };
+    let mut total = Duration { days: 0, seconds: 0 };
     let mut rest = lower.trim_start();
     if rest.is_empty() {
         return Err(unreadable());
     }
     while !rest.is_empty() {
-        let letters = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .ok_or_else(unreadable)?;
+        let letters = rest.find(|c: char| !c.is_ascii_digit()).ok_or_else(unreadable)?;
         let (figures, behind) = rest.split_at(letters);
         let behind = behind.trim_start();
-        let end = behind
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(behind.len());
+        let end = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
         let (unit, behind) = behind.split_at(end);
         let count: u32 = figures.parse().map_err(|_| unreadable())?;
         total = add(total, count, unit).ok_or_else(unreadable)?;
@@ -66,10 +54,7 @@ pub(crate) fn read(text: &str) -> Result<Duration, String> {
     }
     let days = total.days + total.seconds / 86_400;
     match total {
-        Duration {
-            days: 0,
-            seconds: 0,
-        } => Err(format!("`{text}` is no time at all")),
+        Duration { days: 0, seconds: 0 } => Err(format!("`{text}` is no time at all")),
         _ if days > LONGEST => Err(format!("`{text}` is longer than a year")),
         total => Ok(total),
     }
@@ -81,16 +66,10 @@ fn add(total: Duration, count: u32, unit: &str) -> Option<Duration> {
     }
     let (_, seconds) = UNITS.iter().find(|(names, _)| names.contains(&unit))?;
     Some(match *seconds {
-        86_400 => Duration {
-            days: total.days.checked_add(count)?,
-            ..total
-        },
+        86_400 => Duration { days: total.days.checked_add(count)?, ..total },
         seconds => {
             let more = count.checked_mul(seconds)?;
-            Duration {
-                seconds: total.seconds.checked_add(more)?,
-                ..total
-            }
+            Duration { seconds: total.seconds.checked_add(more)?, ..total }
         }
     })
 }
@@ -121,28 +100,13 @@ mod tests {
 
     #[test]
     fn nothing_else_is_read() {
-        for text in [
-            "",
-            "90",
-            "1.5h",
-            "h",
-            "1h-30m",
-            "-1h",
-            "PT",
-            "1 fortnight",
-            "99999999999h",
-            "١h",
-        ] {
+        for text in
+            ["", "90", "1.5h", "h", "1h-30m", "-1h", "PT", "1 fortnight", "99999999999h", "١h"]
+        {
             assert_eq!(read(text), Err(format!("`{text}` is not a duration")));
         }
         assert_eq!(read("0m"), Err("`0m` is no time at all".to_owned()));
-        assert_eq!(
-            read("400 days"),
-            Err("`400 days` is longer than a year".to_owned())
-        );
-        assert_eq!(
-            read("4294967295s"),
-            Err("`4294967295s` is longer than a year".to_owned())
-        );
+        assert_eq!(read("400 days"), Err("`400 days` is longer than a year".to_owned()));
+        assert_eq!(read("4294967295s"), Err("`4294967295s` is longer than a year".to_owned()));
     }
 }

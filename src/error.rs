@@ -48,38 +48,23 @@ pub(crate) enum Action {
 impl Error {
     /// For `map_err`: the operating system refused to do this with that path.
     pub(crate) fn cannot(action: Action, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self {
-            path: path.to_owned(),
-            problem: Problem::Io { action, source },
-        }
+        move |source| Self { path: path.to_owned(), problem: Problem::Io { action, source } }
     }
 
     /// Something that is no file stands where a file is to be written.
     pub(crate) fn not_a_file(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            problem: Problem::NotAFile,
-        }
+        Self { path: path.to_owned(), problem: Problem::NotAFile }
     }
 
     /// A name that would lead out of the folder, or is hidden in it.
     pub(crate) fn file_name(name: &str) -> Self {
-        Self {
-            path: PathBuf::from(name),
-            problem: Problem::FileName,
-        }
+        Self { path: PathBuf::from(name), problem: Problem::FileName }
     }
 
     /// A file of ours does not hold what it must: what is wrong, and the way on.
     pub(crate) fn broken(path: &Path, reason: impl Into<String>, help: impl Into<String>) -> Self {
-        let problem = Problem::Broken {
-            reason: reason.into(),
-            help: help.into(),
-        };
-        Self {
-            path: path.to_owned(),
-            problem,
-        }
+        let problem = Problem::Broken { reason: reason.into(), help: help.into() };
+        Self { path: path.to_owned(), problem }
     }
 
     /// The file or folder that it is about.
@@ -103,12 +88,7 @@ impl fmt::Display for Error {
         let path = self.path.display();
         match &self.problem {
             Problem::Io { action, source } => {
-                write!(
-                    formatter,
-                    "cannot {} `{path}`: {}",
-                    action.verb(),
-                    reason(source)
-                )
+                write!(formatter, "cannot {} `{path}`: {}", action.verb(), reason(source))
             }
             Problem::NotAFile => write!(formatter, "cannot write `{path}`: it is not a file"),
             Problem::FileName => write!(formatter, "cannot use `{path}` as the name of a file"),
@@ -142,9 +122,7 @@ impl Action {
 /// The system's own words, without the number that Rust adds to them.
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
-    let number = error
-        .raw_os_error()
-        .map(|code| format!(" (os error {code})"));
+    let number = error.raw_os_error().map(|code| format!(" (os error {code})"));
     match number.and_then(|number| text.strip_suffix(&number).map(str::to_owned)) {
         Some(words) => words,
         None => text,
@@ -190,9 +168,7 @@ mod tests {
     #[test]
     fn the_failure_below_stays_in_reach() {
         let error = full();
-        let source = error
-            .source()
-            .and_then(|source| source.downcast_ref::<io::Error>());
+        let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
         assert_eq!(source.and_then(io::Error::raw_os_error), Some(28));
     }
 
@@ -207,10 +183,7 @@ mod tests {
     fn a_broken_file_comes_with_the_way_on() {
         let path = Path::new("feeds/history.json");
         let error = Error::broken(path, "it is not JSON", "take it from the last commit");
-        assert_eq!(
-            error.to_string(),
-            "cannot use `feeds/history.json`: it is not JSON"
-        );
+        assert_eq!(error.to_string(), "cannot use `feeds/history.json`: it is not JSON");
         assert_eq!(error.help(), Some("take it from the last commit"));
         assert!(error.source().is_none());
     }

@@ -31,10 +31,7 @@ pub(crate) fn feed_id(series: &str, feed: &str) -> Uuid {
 
 /// Each part is written with its length, so that no two lists of parts make the same name.
 fn name(parts: &[&str]) -> Uuid {
-    let name: String = parts
-        .iter()
-        .map(|part| format!("{}:{part}", part.len()))
-        .collect();
+    let name: String = parts.iter().map(|part| format!("{}:{part}", part.len())).collect();
     Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }
 
@@ -45,22 +42,10 @@ mod tests {
     #[test]
     fn identities_never_change() {
         for (id, pinned) in [
-            (
-                series_uuid("looking-glass"),
-                "dcd2147e-8216-52f0-89b4-0d70f75d82b9",
-            ),
-            (
-                event_uid("looking-glass", "S03"),
-                "9685e51e-fbfa-5a62-b19c-f9e9396ceb51",
-            ),
-            (
-                talk_id("looking-glass", "S03E01"),
-                "356371ed-0365-5732-8bc3-e83b03ce1daa",
-            ),
-            (
-                feed_id("looking-glass", "videos"),
-                "85aaf998-3d61-5f56-a507-db109b8ecca8",
-            ),
+            (series_uuid("looking-glass"), "dcd2147e-8216-52f0-89b4-0d70f75d82b9"),
+            (event_uid("looking-glass", "S03"), "9685e51e-fbfa-5a62-b19c-f9e9396ceb51"),
+            (talk_id("looking-glass", "S03E01"), "356371ed-0365-5732-8bc3-e83b03ce1daa"),
+            (feed_id("looking-glass", "videos"), "85aaf998-3d61-5f56-a507-db109b8ecca8"),
         ] {
             assert_eq!(id.to_string(), pinned);
         }

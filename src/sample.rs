@@ -16,9 +16,7 @@ pub(crate) fn url(text: &str) -> Url {
 /// A local time in a zone, for an hour and a half.
 pub(crate) fn timed(zone: &Zone, start: &str) -> When {
     let start = start.parse().expect("a local time");
-    let Local::Once(start) = zone.local(start) else {
-        panic!("not one instant: {start}")
-    };
+    let Local::Once(start) = zone.local(start) else { panic!("not one instant: {start}") };
     let end = zone.at(start.to_utc() + chrono::TimeDelta::minutes(90));
     When::Timed { start, end }
 }
@@ -101,10 +99,7 @@ pub(crate) fn series() -> Series {
 
 /// The first edition of a series, with made-up but stable revisions.
 pub(crate) fn edition(series: &Series) -> Edition<'_> {
-    let built = Utc
-        .with_ymd_and_hms(2023, 9, 19, 8, 0, 0)
-        .single()
-        .expect("an instant");
+    let built = Utc.with_ymd_and_hms(2023, 9, 19, 8, 0, 0).single().expect("an instant");
     let id = |name: &str| Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes());
     let published: DateTime<_> = built.fixed_offset();
     let entry = |event| Entry {
@@ -129,11 +124,7 @@ pub(crate) fn edition(series: &Series) -> Edition<'_> {
             });
         }
     }
-    Edition {
-        series,
-        entries: series.events.iter().map(entry).collect(),
-        items,
-    }
+    Edition { series, entries: series.events.iter().map(entry).collect(), items }
 }
 
 /// A day.

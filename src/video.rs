@@ -86,10 +86,7 @@ pub fn canonical(url: &Url) -> Result<Url, Refused> {
     let address = match recognise(url)? {
         Host::Youtube { id } => format!("https://www.youtube.com/watch?v={id}"),
         Host::Vimeo { id, hash: None } => format!("https://vimeo.com/{id}"),
-        Host::Vimeo {
-            id,
-            hash: Some(hash),
-        } => format!("https://vimeo.com/{id}/{hash}"),
+        Host::Vimeo { id, hash: Some(hash) } => format!("https://vimeo.com/{id}/{hash}"),
         Host::Peertube { origin, id } => format!("{origin}/w/{id}"),
         Host::File { .. } | Host::Other => return Ok(url.clone()),
     };
@@ -109,11 +106,7 @@ impl Host {
             return None;
         };
         let url = Url::parse(&format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg")).ok()?;
-        Some(Thumbnail {
-            url,
-            width: 480,
-            height: 360,
-        })
+        Some(Thumbnail { url, width: 480, height: 360 })
     }
 
     /// The page that plays the recording inside another one. YouTube's is the one that sets no
@@ -122,10 +115,7 @@ impl Host {
         let address = match self {
             Self::Youtube { id } => format!("https://www.youtube-nocookie.com/embed/{id}"),
             Self::Vimeo { id, hash: None } => format!("https://player.vimeo.com/video/{id}"),
-            Self::Vimeo {
-                id,
-                hash: Some(hash),
-            } => {
+            Self::Vimeo { id, hash: Some(hash) } => {
                 format!("https://player.vimeo.com/video/{id}?h={hash}")
             }
             Self::Peertube { origin, id } => format!("{origin}/videos/embed/{id}"),
@@ -182,9 +172,7 @@ fn recognise(url: &Url) -> Result<Host, Refused> {
     let host = url.host_str().unwrap_or_default();
     let path = segments(url);
     if is_within(host, "youtu.be") {
-        return path
-            .first()
-            .map_or(Err(Refused::NoVideo), |id| youtube_id(id));
+        return path.first().map_or(Err(Refused::NoVideo), |id| youtube_id(id));
     }
     if YOUTUBE.iter().any(|domain| is_within(host, domain)) {
         return youtube(url);
@@ -200,15 +188,11 @@ fn recognise(url: &Url) -> Result<Host, Refused> {
 
 /// Whether a host is a domain or one below it.
 fn is_within(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain)
-        .is_some_and(|below| below.is_empty() || below.ends_with('.'))
+    host.strip_suffix(domain).is_some_and(|below| below.is_empty() || below.ends_with('.'))
 }
 
 fn segments(url: &Url) -> Vec<&str> {
-    url.path()
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect()
+    url.path().split('/').filter(|segment| !segment.is_empty()).collect()
 }
 
 fn query(url: &Url, name: &str) -> Option<String> {
@@ -232,11 +216,9 @@ fn youtube_page(url: &Url) -> Result<Host, Refused> {
         ["playlist", ..] | ["embed", "videoseries", ..] => Err(Refused::Playlist),
         ["channel" | "c" | "user", ..] | ["embed", "live_stream", ..] => Err(Refused::Channel),
         [name, ..] if name.starts_with('@') => Err(Refused::Channel),
-        [
-            "watch" | "shorts" | "live" | "embed" | "v" | "vi" | "e" | "video",
-            id,
-            ..,
-        ] => youtube_id(id),
+        ["watch" | "shorts" | "live" | "embed" | "v" | "vi" | "e" | "video", id, ..] => {
+            youtube_id(id)
+        }
         [] | ["watch"] => match (query(url, "v"), query(url, "list")) {
             (Some(id), _) => youtube_id(&id),
             (None, Some(_)) => Err(Refused::Playlist),
@@ -261,10 +243,7 @@ fn vimeo(url: &Url) -> Result<Host, Refused> {
     let video = |id: &str, hash: Option<&str>| {
         let hash = hash.map(str::to_owned).or_else(|| query(url, "h"));
         let hash = hash.filter(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        Ok(Host::Vimeo {
-            id: id.to_owned(),
-            hash,
-        })
+        Ok(Host::Vimeo { id: id.to_owned(), hash })
     };
     match segments(url)[..] {
         [id] | [.., "video" | "videos", id] | ["channels", _, id] if is_number(id) => {
@@ -290,10 +269,7 @@ fn peertube(url: &Url, path: &[&str]) -> Option<Result<Host, Refused>> {
         }
         ["w", id] | ["videos", "watch" | "embed", id] if is_peertube_id(id) => {
             let origin = url.origin().ascii_serialization();
-            Some(Ok(Host::Peertube {
-                origin,
-                id: id.to_owned(),
-            }))
+            Some(Ok(Host::Peertube { origin, id: id.to_owned() }))
         }
         _ => None,
     }
@@ -310,9 +286,8 @@ fn is_peertube_id(id: &str) -> bool {
 
 fn media_type(path: &[&str]) -> Option<&'static str> {
     let (_, extension) = path.last()?.rsplit_once('.')?;
-    let (_, media_type) = MEDIA_TYPES
-        .iter()
-        .find(|(ours, _)| extension.eq_ignore_ascii_case(ours))?;
+    let (_, media_type) =
+        MEDIA_TYPES.iter().find(|(ours, _)| extension.eq_ignore_ascii_case(ours))?;
     Some(media_type)
 }
 

@@ -21,7 +21,7 @@ pub(crate) enum Written {
     /// A day and an hour.
     Time(NaiveDateTime, Qualifier),
     /// An hour alone, which only an end may be.
-    Hour(NaiveTime),
+    Hour(NaiveTime, Qualifier),
 }
 
 /// What stands behind an hour.
@@ -145,18 +145,11 @@ impl Parts {
         } else if let Some(offset) = offset(word) {
             set(&mut self.qualifier, offset)
         } else if is_abbreviation(word) {
-            set(
-                &mut self.qualifier,
-                Qualifier::Abbreviation(word.to_uppercase()),
-            )
+            set(&mut self.qualifier, Qualifier::Abbreviation(word.to_uppercase()))
         } else {
             return Err(unreadable(word, range));
         };
-        if fresh {
-            Ok(())
-        } else {
-            Err(unreadable(word, range))
-        }
+        if fresh { Ok(()) } else { Err(unreadable(word, range)) }
     }
 
     /// A number alone is a year, a day of the month, or the hour before `pm`.
@@ -198,7 +191,8 @@ impl Parts {
                 (day(year, month, number, &at, &text[at.clone()])?, at)
             }
             (None, None, None, None, None) if self.weekday.is_none() => {
-                return self.time.map(Written::Hour).ok_or_else(whole);
+                let qualifier = self.qualifier.unwrap_or(Qualifier::Local);
+                return self.time.map(|time| Written::Hour(time, qualifier)).ok_or_else(whole);
             }
             _ => return Err(whole()),
         };
@@ -231,12 +225,7 @@ fn unreadable(word: &str, range: Range<usize>) -> Mistake {
     } else {
         FORMS.to_owned()
     };
-    Mistake {
-        range,
-        kind: Kind::Unreadable,
-        message,
-        help,
-    }
+    Mistake { range, kind: Kind::Unreadable, message, help }
 }
 
 fn no_such_time(word: &str, range: &Range<usize>) -> Mistake {
@@ -267,12 +256,7 @@ fn day(
     written: &str,
 ) -> Result<NaiveDate, Mistake> {
     let mistake = |message, help: String| {
-        Err(Mistake {
-            range: range.clone(),
-            kind: Kind::Unreadable,
-            message,
-            help,
-        })
+        Err(Mistake { range: range.clone(), kind: Kind::Unreadable, message, help })
     };
     if !(1970..=2199).contains(&year) {
         let message = format!("the year {year} is out of range");
@@ -283,13 +267,7 @@ fn day(
     }
     let help = NaiveDate::from_ymd_opt(year, month, 1).map_or_else(
         || "months run from 1 to 12".to_owned(),
-        |first| {
-            format!(
-                "{} has {} days",
-                first.format("%B %Y"),
-                first.num_days_in_month()
-            )
-        },
+        |first| format!("{} has {} days", first.format("%B %Y"), first.num_days_in_month()),
     );
     mistake(format!("there is no day `{written}`"), help)
 }
@@ -319,9 +297,7 @@ fn iso_month(word: &str, range: &Range<usize>) -> Result<Option<(i32, u32)>, Mis
 /// A run of digits: its value and its length.
 fn digits(text: &str) -> Option<(u32, usize)> {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain
-        .then(|| text.parse().ok().map(|number| (number, text.len())))
-        .flatten()
+    plain.then(|| text.parse().ok().map(|number| (number, text.len()))).flatten()
 }
 
 /// `13:00`, `13:00:30`, `1pm`, `1:30pm`, and `13:00+02:00` or `11:00Z` in one word.
@@ -335,9 +311,7 @@ fn time_of_day(
         (_, Some(clock)) => (clock, Some(true)),
         _ => (word, None),
     };
-    let tail = clock
-        .find(['+', '-', 'Z', 'z', '\u{2212}'])
-        .unwrap_or(clock.len());
+    let tail = clock.find(['+', '-', 'Z', 'z', '\u{2212}']).unwrap_or(clock.len());
     let (clock, tail) = clock.split_at(tail);
     let parts: Vec<_> = clock.split(':').map(digits).collect();
     let (hour, minute, second) = match (&parts[..], half) {
@@ -393,9 +367,7 @@ fn offset(word: &str) -> Option<Qualifier> {
 
 /// `18`, `18th`, `2023`: the number and how many digits it has.
 fn number(lower: &str) -> Option<(u32, usize)> {
-    let ordinal = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| lower.strip_suffix(ending));
+    let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| lower.strip_suffix(ending));
     digits(ordinal.unwrap_or(lower)).filter(|(_, length)| *length <= 4)
 }
 
@@ -418,22 +390,13 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The index of a name that is written in full or with its first three letters or more. Four
 /// letters serve `Sept`, `Tues` and `Thur`.
 fn named(names: &[&str], lower: &str) -> Option<usize> {
-    (lower.len() >= 3)
-        .then(|| names.iter().position(|name| name.starts_with(lower)))
-        .flatten()
+    (lower.len() >= 3).then(|| names.iter().position(|name| name.starts_with(lower))).flatten()
 }
 
 #[cfg(test)]
@@ -461,32 +424,14 @@ mod tests {
             ("2023-09-18T13:00", local("2023-09-18T13:00:00")),
             ("2023-09-18 13:00:30", local("2023-09-18T13:00:30")),
             ("2023-09-18T13:00:30", local("2023-09-18T13:00:30")),
-            (
-                "2023-09-18 13:00 CEST",
-                abbreviated("2023-09-18T13:00:00", "CEST"),
-            ),
-            (
-                "2023-09-18T13:00+02:00",
-                Written::Time(at("2023-09-18T13:00:00"), two.clone()),
-            ),
-            (
-                "2023-09-18 13:00 +0200",
-                Written::Time(at("2023-09-18T13:00:00"), two),
-            ),
-            (
-                "2023-09-18T11:00Z",
-                Written::Time(at("2023-09-18T11:00:00"), Qualifier::Utc),
-            ),
-            (
-                "18 September 2023 at 1pm CEST",
-                abbreviated("2023-09-18T13:00:00", "CEST"),
-            ),
+            ("2023-09-18 13:00 CEST", abbreviated("2023-09-18T13:00:00", "CEST")),
+            ("2023-09-18T13:00+02:00", Written::Time(at("2023-09-18T13:00:00"), two.clone())),
+            ("2023-09-18 13:00 +0200", Written::Time(at("2023-09-18T13:00:00"), two)),
+            ("2023-09-18T11:00Z", Written::Time(at("2023-09-18T11:00:00"), Qualifier::Utc)),
+            ("18 September 2023 at 1pm CEST", abbreviated("2023-09-18T13:00:00", "CEST")),
             ("Monday 18 Sep 2023, 13:00", local("2023-09-18T13:00:00")),
             ("Mon, 18 Sept 2023 13:00", local("2023-09-18T13:00:00")),
-            (
-                "27th Feb 2023 at 4pm CET",
-                abbreviated("2023-02-27T16:00:00", "CET"),
-            ),
+            ("27th Feb 2023 at 4pm CET", abbreviated("2023-02-27T16:00:00", "CET")),
             ("September 18, 2023 1:30 pm", local("2023-09-18T13:30:00")),
             ("18 September 2023 at 12am", local("2023-09-18T00:00:00")),
             ("18 September 2023 at 12 pm", local("2023-09-18T12:00:00")),
@@ -496,13 +441,14 @@ mod tests {
             ("September 2023", Written::Month(day.with_day(1).unwrap())),
             ("TBA", Written::ToBeAnnounced),
             ("to be announced", Written::ToBeAnnounced),
+            ("14:30", Written::Hour(NaiveTime::from_hms_opt(14, 30, 0).unwrap(), Qualifier::Local)),
+            ("2pm", Written::Hour(NaiveTime::from_hms_opt(14, 0, 0).unwrap(), Qualifier::Local)),
             (
-                "14:30",
-                Written::Hour(NaiveTime::from_hms_opt(14, 30, 0).unwrap()),
-            ),
-            (
-                "2pm",
-                Written::Hour(NaiveTime::from_hms_opt(14, 0, 0).unwrap()),
+                "2pm CEST",
+                Written::Hour(
+                    NaiveTime::from_hms_opt(14, 0, 0).unwrap(),
+                    Qualifier::Abbreviation("CEST".to_owned()),
+                ),
             ),
         ] {
             assert_eq!(read(text), Ok(expected), "{text}");
@@ -511,66 +457,28 @@ mod tests {
 
     /// The mistake that a text has: the marked part, the message, the help.
     fn mistake(text: &str) -> (String, String, String) {
-        let Err(mistake) = read(text) else {
-            panic!("{text} is read")
-        };
-        (
-            text[mistake.range].to_owned(),
-            mistake.message,
-            mistake.help,
-        )
+        let Err(mistake) = read(text) else { panic!("{text} is read") };
+        (text[mistake.range].to_owned(), mistake.message, mistake.help)
     }
 
     #[test]
     fn a_mistake_marks_the_part_that_is_wrong() {
         for (text, part, message) in [
-            (
-                "2023-02-30 13:00",
-                "2023-02-30",
-                "there is no day `2023-02-30`",
-            ),
+            ("2023-02-30 13:00", "2023-02-30", "there is no day `2023-02-30`"),
             ("2023-13-01", "2023-13-01", "there is no day `2023-13-01`"),
-            (
-                "31 June 2023",
-                "31 June 2023",
-                "there is no day `31 June 2023`",
-            ),
+            ("31 June 2023", "31 June 2023", "there is no day `31 June 2023`"),
             ("2023-09-18 25:00", "25:00", "no clock shows `25:00`"),
             ("18 Sep 2023 at 13pm", "13pm", "no clock shows `13pm`"),
             ("18 Sep 2023 at 13 pm", "13 pm", "no clock shows `13 pm`"),
-            (
-                "Tuesday 18 Sep 2023, 13:00",
-                "Tuesday",
-                "`18 Sep 2023` is a Monday",
-            ),
-            (
-                "18 Septembre 2023",
-                "Septembre",
-                "`Septembre` is not part of a time",
-            ),
-            (
-                "18/09/2023 13:00",
-                "18/09/2023",
-                "`18/09/2023` is not part of a time",
-            ),
-            (
-                "2023-09-18 13:00 14:00",
-                "14:00",
-                "`14:00` is not part of a time",
-            ),
+            ("Tuesday 18 Sep 2023, 13:00", "Tuesday", "`18 Sep 2023` is a Monday"),
+            ("18 Septembre 2023", "Septembre", "`Septembre` is not part of a time"),
+            ("18/09/2023 13:00", "18/09/2023", "`18/09/2023` is not part of a time"),
+            ("2023-09-18 13:00 14:00", "14:00", "`14:00` is not part of a time"),
             ("0203-09-18", "0203-09-18", "the year 203 is out of range"),
             ("20230918", "20230918", "`20230918` is not part of a time"),
-            (
-                "18 September",
-                "18 September",
-                "`18 September` is not a time",
-            ),
+            ("18 September", "18 September", "`18 September` is not a time"),
             ("2023", "2023", "`2023` is not a time"),
-            (
-                "2023-09-18 CEST",
-                "2023-09-18 CEST",
-                "`2023-09-18 CEST` is not a time",
-            ),
+            ("2023-09-18 CEST", "2023-09-18 CEST", "`2023-09-18 CEST` is not a time"),
             ("", "", "`` is not a time"),
         ] {
             let (found, said, _) = mistake(text);
@@ -581,11 +489,7 @@ mod tests {
     #[test]
     fn a_mistake_names_the_next_step() {
         assert_eq!(mistake("2023-02-30").2, "February 2023 has 28 days");
-        assert!(
-            mistake("09/10/2023")
-                .2
-                .ends_with("since `09/10/2023` may be two days")
-        );
+        assert!(mistake("09/10/2023").2.ends_with("since `09/10/2023` may be two days"));
         assert_eq!(
             mistake("Tuesday 18 Sep 2023").2,
             "write `Monday`, leave the weekday out, or mend the date"

@@ -172,8 +172,5 @@ fn lockable(path: &Path) -> io::Result<File> {
 /// Elsewhere only files can be locked. It stays behind, since to remove it would be a race.
 #[cfg(not(unix))]
 fn lockable(path: &Path) -> io::Result<File> {
-    File::options()
-        .create(true)
-        .append(true)
-        .open(path.join(".seminar.lock"))
+    File::options().create(true).append(true).open(path.join(".seminar.lock"))
 }

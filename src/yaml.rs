@@ -64,24 +64,14 @@ fn options(length: usize) -> Options {
 fn diagnostic(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.without_snippet().to_string();
     // The library ends its sentence with the place, which the mark shows already.
-    let message = message
-        .split(" at line ")
-        .next()
-        .unwrap_or(&message)
-        .to_owned();
-    let start = error.location().map_or(0, |location| {
-        source.offset(location.line() as usize, location.column() as usize)
-    });
-    let length = source.text()[start..]
-        .chars()
-        .next()
-        .map_or(0, char::len_utf8);
+    let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+    let start = error
+        .location()
+        .map_or(0, |location| source.offset(location.line() as usize, location.column() as usize));
+    let length = source.text()[start..].chars().next().map_or(0, char::len_utf8);
     let help = help(&message);
-    let diagnostic = Diagnostic::new(
-        Code::Yaml,
-        start..start + length,
-        format!("broken YAML: {message}"),
-    );
+    let diagnostic =
+        Diagnostic::new(Code::Yaml, start..start + length, format!("broken YAML: {message}"));
     diagnostic.help(help)
 }
 
@@ -98,18 +88,12 @@ fn help(message: &str) -> &'static str {
         ),
         ("tab", "indent with spaces; YAML does not take tabs"),
         ("unclosed quote", "close the quote, or leave both out"),
-        (
-            "unclosed bracket",
-            "close the bracket, or put quotes around a text that starts with one",
-        ),
+        ("unclosed bracket", "close the bracket, or put quotes around a text that starts with one"),
         (
             "unexpected character",
             "a text that starts with a special character needs quotes around it",
         ),
-        (
-            "multiple YAML documents",
-            "keep one catalogue in the file: remove the line `---`",
-        ),
+        ("multiple YAML documents", "keep one catalogue in the file: remove the line `---`"),
         (
             "unknown anchor",
             "an alias `*name` needs an anchor `&name` before it; a text that starts with `*` needs quotes",
@@ -133,10 +117,7 @@ impl<'de> Deserialize<'de> for Node<'de> {
             Value::Sequence(_) | Value::Mapping(_) => start..start,
             _ => start..end,
         };
-        Ok(Self {
-            value: spanned.value,
-            span,
-        })
+        Ok(Self { value: spanned.value, span })
     }
 }
 

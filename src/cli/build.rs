@@ -38,13 +38,8 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     terminal.say(contents(series));
     terminal.say(sentence(series, now));
     terminal.say(changes(&out, &report, site.files().len(), options.check));
-    for (list, mark) in [
-        (&report.created, '+'),
-        (&report.changed, '~'),
-        (&report.removed, '-'),
-    ] {
-        list.iter()
-            .for_each(|name| terminal.detail(format!("{mark} {name}")));
+    for (list, mark) in [(&report.created, '+'), (&report.changed, '~'), (&report.removed, '-')] {
+        list.iter().for_each(|name| terminal.detail(format!("{mark} {name}")));
     }
     if options.check && !report.is_up_to_date() {
         terminal.say("run `seminar build` and commit what it writes");
@@ -56,16 +51,11 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
 /// The series, if nothing in the catalogue stops the build.
 fn accepted<'a>(catalogue: &'a Catalogue, strict: bool, terminal: &Terminal) -> Option<&'a Series> {
     terminal.diagnostics(catalogue);
-    let series = catalogue
-        .series()
-        .filter(|_| !strict || catalogue.diagnostics().is_empty());
+    let series = catalogue.series().filter(|_| !strict || catalogue.diagnostics().is_empty());
     if series.is_none() {
         let problems = problems(catalogue).unwrap_or_default();
         terminal.error(
-            format!(
-                "{problems} in `{}`; nothing was written",
-                catalogue.source().name()
-            ),
+            format!("{problems} in `{}`; nothing was written", catalogue.source().name()),
             None,
         );
     }
@@ -79,10 +69,7 @@ fn write(
     terminal: &mut Terminal,
 ) -> Result<(Report, Site), Error> {
     let folder = Folder::lock(out, || {
-        terminal.warn(format!(
-            "another build is writing `{}`; waiting for it",
-            out.display()
-        ));
+        terminal.warn(format!("another build is writing `{}`; waiting for it", out.display()));
     })?;
     terminal.stage("render");
     let history = folder.history()?;
@@ -126,11 +113,8 @@ fn changes(out: &Path, report: &Report, files: usize, check: bool) -> String {
     if report.is_up_to_date() {
         return format!("{out}: up to date ({})", count(files, "file"));
     }
-    let kinds = [
-        (&report.created, "new"),
-        (&report.changed, "changed"),
-        (&report.removed, "removed"),
-    ];
+    let kinds =
+        [(&report.created, "new"), (&report.changed, "changed"), (&report.removed, "removed")];
     let kinds = kinds.iter().filter(|(list, _)| !list.is_empty());
     let parts: Vec<_> = kinds.map(|(list, kind)| part(list, kind)).collect();
     let unchanged = match report.unchanged.len() {
@@ -143,12 +127,7 @@ fn changes(out: &Path, report: &Report, files: usize, check: bool) -> String {
 
 /// `2 new: S01.ics, S02.ics`.
 fn part(names: &[String], kind: &str) -> String {
-    let named = names
-        .iter()
-        .take(NAMED)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let more = match names.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),

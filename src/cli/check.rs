@@ -18,11 +18,7 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
     }
     let refused = catalogue.series().is_none();
     let strict = options.strict && !catalogue.diagnostics().is_empty();
-    Ok(if refused || strict {
-        Verdict::Problems
-    } else {
-        Verdict::Done
-    })
+    Ok(if refused || strict { Verdict::Problems } else { Verdict::Done })
 }
 
 fn verdict(catalogue: &Catalogue) -> String {
@@ -32,9 +28,5 @@ fn verdict(catalogue: &Catalogue) -> String {
     }
     let events = catalogue.series().map_or(&[][..], |series| &series.events);
     let talks = events.iter().map(|event| event.talks.len()).sum();
-    format!(
-        "{name}: {} and {}, no problems",
-        count(events.len(), "event"),
-        count(talks, "talk")
-    )
+    format!("{name}: {} and {}, no problems", count(events.len(), "event"), count(talks, "talk"))
 }

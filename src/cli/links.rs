@@ -24,16 +24,9 @@ pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal
     let event = match &options.event {
         None => series.next(now),
         Some(id) => {
-            let found = series
-                .events
-                .iter()
-                .find(|event| event.id.eq_ignore_ascii_case(id));
+            let found = series.events.iter().find(|event| event.id.eq_ignore_ascii_case(id));
             if found.is_none() {
-                let ids: Vec<_> = series
-                    .events
-                    .iter()
-                    .map(|event| event.id.as_str())
-                    .collect();
+                let ids: Vec<_> = series.events.iter().map(|event| event.id.as_str()).collect();
                 let help = format!("the events are {}", ids.join(", "));
                 terminal.error(format!("there is no event `{id}`"), Some(&help));
                 return Ok(Verdict::Usage);
@@ -41,9 +34,7 @@ pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal
             found
         }
     };
-    let links = event
-        .map(|event| event_links(series, event))
-        .unwrap_or_default();
+    let links = event.map(|event| event_links(series, event)).unwrap_or_default();
     let subscribe = subscribe_links(series);
     match options.format {
         Format::Json => terminal.data(machine(event, &links, &subscribe)),
@@ -56,10 +47,7 @@ fn text(series: &Series, event: Option<&Event>, links: &[Link], subscribe: &[Lin
     let heading = match event {
         None => "No event is ahead; name one to see its links.".to_owned(),
         Some(event) if links.is_empty() => {
-            format!(
-                "{} {} has no day yet, so there is nothing to add.",
-                event.id, event.title
-            )
+            format!("{} {} has no day yet, so there is nothing to add.", event.id, event.title)
         }
         Some(event) => format!("Add {} {} to", event.id, event.title),
     };
@@ -76,9 +64,8 @@ fn line(link: &Link) -> String {
 
 fn machine(event: Option<&Event>, links: &[Link], subscribe: &[Link]) -> String {
     let object = |links: &[Link]| {
-        let entries = links
-            .iter()
-            .map(|link| (link.key.to_owned(), Value::from(link.url.as_str())));
+        let entries =
+            links.iter().map(|link| (link.key.to_owned(), Value::from(link.url.as_str())));
         Value::Object(entries.collect::<Map<_, _>>())
     };
     let document = json!({

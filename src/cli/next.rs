@@ -49,10 +49,7 @@ pub(crate) fn sentence(series: &Series, now: DateTime<Utc>) -> String {
 
 /// All that someone needs who wants to come.
 fn described(event: &Event, now: DateTime<Utc>) -> String {
-    let mut lines = vec![
-        format!("\x1b[1m{}\x1b[0m", name(event)),
-        span(event, &event.zone),
-    ];
+    let mut lines = vec![format!("\x1b[1m{}\x1b[0m", name(event)), span(event, &event.zone)];
     if let (When::Timed { .. }, Some(zone)) = (event.when, Zone::of_this_machine())
         && zone != event.zone
     {
@@ -63,23 +60,14 @@ fn described(event: &Event, now: DateTime<Utc>) -> String {
         lines.push("not confirmed yet".to_owned());
     }
     lines.extend(event.location.clone());
-    lines.extend(
-        event
-            .registration
-            .as_ref()
-            .map(|url| format!("sign up: {url}")),
-    );
+    lines.extend(event.registration.as_ref().map(|url| format!("sign up: {url}")));
     lines.extend(event.join.as_ref().map(|url| format!("join: {url}")));
     lines.join("\n")
 }
 
 /// `S03 Rethinking Annotations`.
 fn name(event: &Event) -> String {
-    if event.title == event.id {
-        event.id.clone()
-    } else {
-        format!("{} {}", event.id, event.title)
-    }
+    if event.title == event.id { event.id.clone() } else { format!("{} {}", event.id, event.title) }
 }
 
 /// From when to when, in a zone.

@@ -27,12 +27,7 @@ impl Terminal {
             clap::ColorChoice::Always => ColorChoice::Always,
             clap::ColorChoice::Never => ColorChoice::Never,
         };
-        Self {
-            color,
-            quiet: args.quiet,
-            verbose: args.verbose,
-            stage: None,
-        }
+        Self { color, quiet: args.quiet, verbose: args.verbose, stage: None }
     }
 
     /// Prints data. A reader that has had enough (`| head`) is no failure.
@@ -90,10 +85,7 @@ impl Terminal {
     pub(crate) fn end_stage(&mut self) {
         if let Some((name, start, bar)) = self.stage.take() {
             bar.finish_and_clear();
-            self.detail(format!(
-                "{:>9.1} ms  {name}",
-                start.elapsed().as_secs_f64() * 1000.0
-            ));
+            self.detail(format!("{:>9.1} ms  {name}", start.elapsed().as_secs_f64() * 1000.0));
         }
     }
 
@@ -115,22 +107,15 @@ impl Terminal {
 
 /// `2 errors and 1 warning`; `None` where there are neither.
 pub(crate) fn problems(catalogue: &Catalogue) -> Option<String> {
-    let number = |severity| {
-        catalogue
-            .diagnostics()
-            .iter()
-            .filter(|it| it.severity() == severity)
-            .count()
-    };
+    let number =
+        |severity| catalogue.diagnostics().iter().filter(|it| it.severity() == severity).count();
     match (number(Severity::Error), number(Severity::Warning)) {
         (0, 0) => None,
         (errors, 0) => Some(count(errors, "error")),
         (0, warnings) => Some(count(warnings, "warning")),
-        (errors, warnings) => Some(format!(
-            "{} and {}",
-            count(errors, "error"),
-            count(warnings, "warning")
-        )),
+        (errors, warnings) => {
+            Some(format!("{} and {}", count(errors, "error"), count(warnings, "warning")))
+        }
     }
 }
 

@@ -70,6 +70,4 @@ codes! {
     Error Contradiction = "contradiction",
     /// An offset that the zone is not on at that time.
     Warning UnusualOffset = "unusual-offset",
-    /// A recording dated in the future.
-    Warning FutureRecording = "future-recording",
 }

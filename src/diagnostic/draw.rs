@@ -33,9 +33,7 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(&diagnostic.message)
-        .id(diagnostic.code.name());
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
     let mut group = title.element(snippet(source, diagnostic));
     for help in diagnostic.help.iter().flat_map(|help| help.lines()) {
         group = group.element(Level::HELP.message(help));
@@ -51,30 +49,16 @@ fn snippet<'a>(
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let related = diagnostic.related.as_ref();
     let spans = || std::iter::once(&diagnostic.span).chain(related.map(|(span, _)| span));
-    let first = spans()
-        .map(|span| span.start)
-        .min()
-        .unwrap_or(0)
-        .min(source.text.len());
-    let last = spans()
-        .map(|span| span.end)
-        .max()
-        .unwrap_or(first)
-        .clamp(first, source.text.len());
+    let first = spans().map(|span| span.start).min().unwrap_or(0).min(source.text.len());
+    let last = spans().map(|span| span.end).max().unwrap_or(first).clamp(first, source.text.len());
     let (line, _) = source.position(first);
     let start = source.line_start(line);
-    let end = source.text[last..]
-        .find('\n')
-        .map_or(source.text.len(), |length| last + length);
+    let end = source.text[last..].find('\n').map_or(source.text.len(), |length| last + length);
 
     let within = |span: &std::ops::Range<usize>| span.start - start..span.end.min(end) - start;
-    let mut snippet = Snippet::source(&source.text[start..end])
-        .path(&source.name)
-        .line_start(line)
-        .annotation(
-            AnnotationKind::Primary
-                .span(within(&diagnostic.span))
-                .label(&*diagnostic.label),
+    let mut snippet =
+        Snippet::source(&source.text[start..end]).path(&source.name).line_start(line).annotation(
+            AnnotationKind::Primary.span(within(&diagnostic.span)).label(&*diagnostic.label),
         );
     if let Some((span, label)) = related {
         snippet = snippet.annotation(AnnotationKind::Context.span(within(span)).label(&**label));

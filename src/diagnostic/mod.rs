@@ -40,14 +40,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     pub(crate) fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
         let (message, label) = (message.into(), String::new());
-        Self {
-            code,
-            message,
-            span,
-            label,
-            related: None,
-            help: None,
-        }
+        Self { code, message, span, label, related: None, help: None }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
@@ -83,14 +76,8 @@ pub struct Source {
 impl Source {
     pub(crate) fn new(name: &str, text: String) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
-            .chain(after_breaks.map(|(offset, _)| offset + 1))
-            .collect();
-        Self {
-            name: name.to_owned(),
-            text,
-            lines,
-        }
+        let lines = std::iter::once(0).chain(after_breaks.map(|(offset, _)| offset + 1)).collect();
+        Self { name: name.to_owned(), text, lines }
     }
 
     /// The name, for messages.

@@ -38,10 +38,7 @@ pub(crate) struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     pub(crate) fn new(source: &'s str) -> Self {
-        Self {
-            source,
-            diagnostics: Vec::new(),
-        }
+        Self { source, diagnostics: Vec::new() }
     }
 
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
@@ -99,11 +96,7 @@ impl<'s> Reader<'s> {
             Value::Mapping(_) => "a mapping",
         };
         let message = format!("expected {expected}, found {found}");
-        self.report(Diagnostic::new(
-            Code::WrongType,
-            self.visible(node),
-            message,
-        ));
+        self.report(Diagnostic::new(Code::WrongType, self.visible(node), message));
     }
 
     /// Walks through a mapping's entries and hands each known key's value to `field`. Unknown,
@@ -116,23 +109,13 @@ impl<'s> Reader<'s> {
         mut field: impl FnMut(&mut Self, usize, &Node<'_>),
     ) -> Option<()> {
         let Value::Mapping(entries) = &node.value else {
-            let names: Vec<_> = keys
-                .iter()
-                .take(2)
-                .map(|key| format!("`{}`", key.name))
-                .collect();
-            self.wrong_type(
-                node,
-                &format!("{what}, with keys such as {}", names.join(" and ")),
-            );
+            let names: Vec<_> = keys.iter().take(2).map(|key| format!("`{}`", key.name)).collect();
+            self.wrong_type(node, &format!("{what}, with keys such as {}", names.join(" and ")));
             return None;
         };
         let mut seen: Vec<Option<Range<usize>>> = vec![None; keys.len()];
         for (key, value) in entries {
-            let name = self
-                .text(key, "the name of a key")
-                .unwrap_or_default()
-                .to_owned();
+            let name = self.text(key, "the name of a key").unwrap_or_default().to_owned();
             let Some(index) = keys.iter().position(|known| known.name == name) else {
                 self.unknown_key(key, &name, what, keys);
                 continue;
@@ -182,12 +165,7 @@ impl<'s> Reader<'s> {
 pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     known
-        .map(|known| {
-            (
-                strsim::damerau_levenshtein(&lower, &known.to_lowercase()),
-                known,
-            )
-        })
+        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
         .filter(|(distance, known)| *distance <= 1 + known.len().min(name.len()) / 4)
         .min()
         .map(|(_, known)| known)
@@ -218,10 +196,7 @@ impl<T: Read> Read for Vec<T> {
 impl<T: Read> Read for Spanned<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let value = reader.value(node)?;
-        Some(Self {
-            value,
-            span: reader.visible(node),
-        })
+        Some(Self { value, span: reader.visible(node) })
     }
 }
 

@@ -71,13 +71,7 @@ impl Read for Line {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a text")?;
         let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim).collect();
-        Some(Self(
-            lines
-                .into_iter()
-                .filter(|line| !line.is_empty())
-                .collect::<Vec<_>>()
-                .join(" "),
-        ))
+        Some(Self(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")))
     }
 }
 
@@ -95,13 +89,9 @@ impl Read for Id {
         let text = text(node, reader, "a name")?;
         let lower = text.to_ascii_lowercase();
         let stem = lower.split('.').next().unwrap_or_default();
-        let numbered = |device| {
-            stem.strip_prefix(device)
-                .is_some_and(|rest| rest.len() == 1 && rest != "0")
-        };
-        let reason = if !text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+        let numbered =
+            |device| stem.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest != "0");
+        let reason = if !text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
             || !text.starts_with(|c: char| c.is_ascii_alphanumeric())
             || text.ends_with('.')
         {
@@ -117,24 +107,15 @@ impl Read for Id {
             "use letters, digits, `-`, `_` and `.`, starting with a letter or digit, such as `{}`",
             suggested_id(text)
         );
-        reject(
-            reader,
-            node,
-            Code::UnusableId,
-            format!("the id `{text}` {reason}"),
-            help,
-        );
+        reject(reader, node, Code::UnusableId, format!("the id `{text}` {reason}"), help);
         None
     }
 }
 
 /// A usable id that looks like the one that was written.
 fn suggested_id(text: &str) -> String {
-    let kept: String = text
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .take(40)
-        .collect();
+    let kept: String =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
     match kept.trim_matches('-') {
         "" => "S01".to_owned(),
         kept if DEVICES.contains(&kept.to_ascii_lowercase().as_str()) => format!("{kept}-1"),
@@ -146,46 +127,24 @@ impl Read for Url {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a URL")?;
         let web = ["http://", "https://"].iter().any(|scheme| {
-            text.get(..scheme.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         });
         let clean = !text.contains(|c: char| c.is_whitespace() || c.is_control());
         if let (true, true, Ok(url)) = (web, clean, Url::parse(text)) {
             return Some(url);
         }
         let (reason, help) = if !clean {
-            (
-                "holds a space",
-                "write `%20` for a space that belongs to it".to_owned(),
-            )
+            ("holds a space", "write `%20` for a space that belongs to it".to_owned())
         } else if web {
-            (
-                "cannot be read",
-                "copy the address anew from the browser".to_owned(),
-            )
+            ("cannot be read", "copy the address anew from the browser".to_owned())
         } else if let Some((scheme, _)) = text.split_once("://") {
-            (
-                "is no web address",
-                format!("write `https://` in place of `{scheme}://`"),
-            )
+            ("is no web address", format!("write `https://` in place of `{scheme}://`"))
         } else if text.contains('.') && !text.starts_with(['/', '.', '#']) && !text.contains('@') {
-            (
-                "lacks its scheme",
-                format!("did you mean `https://{text}`?"),
-            )
+            ("lacks its scheme", format!("did you mean `https://{text}`?"))
         } else {
-            (
-                "is not a whole address",
-                "write it from `https://` on".to_owned(),
-            )
+            ("is not a whole address", "write it from `https://` on".to_owned())
         };
-        reject(
-            reader,
-            node,
-            Code::InvalidUrl,
-            format!("the URL `{text}` {reason}"),
-            help,
-        );
+        reject(reader, node, Code::InvalidUrl, format!("the URL `{text}` {reason}"), help);
         None
     }
 }
@@ -212,13 +171,7 @@ impl Read for Zone {
         } else {
             "is not in the time zone database"
         };
-        reject(
-            reader,
-            node,
-            Code::UnknownZone,
-            format!("`{text}` {reason}"),
-            help,
-        );
+        reject(reader, node, Code::UnknownZone, format!("`{text}` {reason}"), help);
         None
     }
 }
@@ -256,10 +209,7 @@ impl Read for Written {
 /// Reads one of a few words.
 fn word<T: Copy>(node: &Node<'_>, reader: &mut Reader<'_>, words: &[(&str, T)]) -> Option<T> {
     let names = || words.iter().map(|(name, _)| *name);
-    let listed = names()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let listed = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let text = text(node, reader, &format!("one of {listed}"))?;
     if let Some((_, value)) = words.iter().find(|(name, _)| *name == text) {
         return Some(*value);
@@ -287,11 +237,7 @@ impl Read for Status {
 
 impl Read for RecordingState {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        word(
-            node,
-            reader,
-            &[("pending", Self::Pending), ("none", Self::None)],
-        )
+        word(node, reader, &[("pending", Self::Pending), ("none", Self::None)])
     }
 }
 
@@ -308,13 +254,7 @@ impl Read for Language {
             return Some(Self(text.to_owned()));
         }
         let help = "write a BCP 47 tag such as `en`, `da` or `pt-BR`".to_owned();
-        reject(
-            reader,
-            node,
-            Code::InvalidValue,
-            format!("`{text}` is no language tag"),
-            help,
-        );
+        reject(reader, node, Code::InvalidValue, format!("`{text}` is no language tag"), help);
         None
     }
 }
@@ -330,13 +270,7 @@ impl Read for Color {
             Some(name) => format!("did you mean `{name}`?"),
             None => "calendars take the colour names of CSS, such as `teal`".to_owned(),
         };
-        reject(
-            reader,
-            node,
-            Code::InvalidValue,
-            format!("`{text}` is no CSS colour name"),
-            help,
-        );
+        reject(reader, node, Code::InvalidValue, format!("`{text}` is no CSS colour name"), help);
         None
     }
 }

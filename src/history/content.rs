@@ -88,17 +88,12 @@ pub(super) fn of_talk(event: &Event, talk: &Talk) -> Uuid {
     content.field("date", event.starts().map(|start| start.date_naive()));
     content.field("tags", &event.tags);
     content.field("title", &talk.title);
-    talk.speakers
-        .iter()
-        .for_each(|speaker| person(&mut content, speaker));
+    talk.speakers.iter().for_each(|speaker| person(&mut content, speaker));
     content.field("abstract", talk.abstract_.as_deref().map(markdown::html));
     if let Some(video) = talk.video() {
         content.field("video", [&video.url]);
         content.field("video title", &video.title);
-        content.field(
-            "video duration",
-            video.duration.map(|length| length.num_seconds()),
-        );
+        content.field("video duration", video.duration.map(|length| length.num_seconds()));
     }
     content.field("slides", &talk.slides);
     content.field("paper", &talk.paper);
@@ -120,8 +115,7 @@ impl Content {
     fn field<T: ToString>(&mut self, name: &str, values: impl IntoIterator<Item = T>) {
         for value in values {
             let value = value.to_string();
-            self.0
-                .push_str(&format!("{name} {}\n{value}\n", value.len()));
+            self.0.push_str(&format!("{name} {}\n{value}\n", value.len()));
         }
     }
 

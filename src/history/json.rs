@@ -33,21 +33,11 @@ impl History {
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, String> {
         let Format { format } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         if format != FORMAT {
-            return Err(format!(
-                "it has format {format}, and this release knows {FORMAT}"
-            ));
+            return Err(format!("it has format {format}, and this release knows {FORMAT}"));
         }
-        let File {
-            files,
-            events,
-            talks,
-            ..
-        } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-        Ok(Self {
-            files,
-            events,
-            talks,
-        })
+        let File { files, events, talks, .. } =
+            serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        Ok(Self { files, events, talks })
     }
 
     /// Writes the history.

@@ -79,11 +79,7 @@ impl History {
     ) -> (Edition<'a>, Self) {
         let now = now.trunc_subsecs(0);
         let mut next = Self::default();
-        let mut edition = Edition {
-            series,
-            entries: Vec::new(),
-            items: Vec::new(),
-        };
+        let mut edition = Edition { series, entries: Vec::new(), items: Vec::new() };
         for event in &series.events {
             let details = text::details(event);
             let record = self.event(series, event, &details, now);
@@ -161,17 +157,12 @@ impl History {
             None => self.first_publication(event, talk, now),
             Some(old) if same => Some(old),
             Some(old) => {
-                let updated = old
-                    .updated
-                    .max(modified.with_timezone(old.updated.offset()));
+                let updated = old.updated.max(modified.with_timezone(old.updated.offset()));
                 Some(Publication { updated, ..old })
             }
         };
         TalkRecord {
-            id: before.map_or_else(
-                || identity::talk_id(&series.id, &talk.id),
-                |before| before.id,
-            ),
+            id: before.map_or_else(|| identity::talk_id(&series.id, &talk.id), |before| before.id),
             created: before.map_or(now, |before| before.created),
             modified,
             content,
@@ -195,10 +186,7 @@ impl History {
             (None, Some(end)) if self.is_first_build() => end.min(now),
             (None, _) => now,
         };
-        (published <= now).then_some(Publication {
-            published,
-            updated: published,
-        })
+        (published <= now).then_some(Publication { published, updated: published })
     }
 }
 
@@ -206,12 +194,5 @@ impl History {
 fn item<'a>(event: &'a Event, talk: &'a Talk, record: &TalkRecord) -> Option<Item<'a>> {
     let video = talk.video()?;
     let Publication { published, updated } = record.recording?;
-    Some(Item {
-        event,
-        talk,
-        video,
-        id: record.id,
-        published,
-        updated,
-    })
+    Some(Item { event, talk, video, id: record.id, published, updated })
 }

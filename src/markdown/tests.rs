@@ -23,10 +23,7 @@ fn bare_addresses_become_links() {
 #[test]
 fn raw_html_is_shown_and_not_run() {
     assert_eq!(html("a <b>b</b>"), "<p>a &lt;b&gt;b&lt;/b&gt;</p>\n");
-    assert_eq!(
-        html("<script>alert(1)</script>"),
-        "&lt;script&gt;alert(1)&lt;/script&gt;\n"
-    );
+    assert_eq!(html("<script>alert(1)</script>"), "&lt;script&gt;alert(1)&lt;/script&gt;\n");
 }
 
 #[test]
@@ -42,42 +39,26 @@ fn links_lead_to_the_web_or_a_mailbox_only() {
         "data:image/png;base64,AAAA",
         "file:///etc/passwd",
     ] {
-        assert_eq!(
-            html(&format!("[x](<{address}>)")),
-            "<p><a href=\"\">x</a></p>\n",
-            "{address}"
-        );
+        assert_eq!(html(&format!("[x](<{address}>)")), "<p><a href=\"\">x</a></p>\n", "{address}");
         assert_eq!(plain(&format!("[x](<{address}>)")), "x", "{address}");
     }
-    assert_eq!(
-        html("![x](data:image/png;base64,AAAA)"),
-        "<p><img src=\"\" alt=\"x\" /></p>\n"
-    );
+    assert_eq!(html("![x](data:image/png;base64,AAAA)"), "<p><img src=\"\" alt=\"x\" /></p>\n");
     assert_eq!(
         html("[x](mailto:a@example.org)"),
         "<p><a href=\"mailto:a@example.org\">x</a></p>\n"
     );
-    assert_eq!(
-        html("[x](/talks#S01)"),
-        "<p><a href=\"/talks#S01\">x</a></p>\n"
-    );
+    assert_eq!(html("[x](/talks#S01)"), "<p><a href=\"/talks#S01\">x</a></p>\n");
 }
 
 #[test]
 fn plain_text_keeps_paragraphs_apart_and_joins_their_lines() {
     assert_eq!(plain("one\ntwo\n\nthree  \nfour"), "one two\n\nthree\nfour");
-    assert_eq!(
-        plain("# Title\nText\n\n---\n> quoted"),
-        "Title\n\nText\n\n---\n\nquoted"
-    );
+    assert_eq!(plain("# Title\nText\n\n---\n> quoted"), "Title\n\nText\n\n---\n\nquoted");
 }
 
 #[test]
 fn plain_text_drops_marks_of_emphasis_and_keeps_code_and_raw_html() {
-    assert_eq!(
-        plain("*a* **b** `c * d` <b>e</b> \\* &amp;"),
-        "a b c * d <b>e</b> * &"
-    );
+    assert_eq!(plain("*a* **b** `c * d` <b>e</b> \\* &amp;"), "a b c * d <b>e</b> * &");
     assert_eq!(plain("x\n\n    if a\n\n      b\n"), "x\n\nif a\n\n  b");
     assert_eq!(plain("<div>\n  raw\n</div>"), "<div>\n  raw\n</div>");
 }
@@ -92,45 +73,29 @@ fn plain_text_keeps_lists() {
         plain("3. three\n4. four\n   - deep\n     1. deeper\n5. five"),
         "3. three\n4. four\n  - deep\n    1. deeper\n5. five"
     );
-    assert_eq!(
-        plain("- one\n\n  still one\n\n- two"),
-        "- one\n\n  still one\n\n- two"
-    );
+    assert_eq!(plain("- one\n\n  still one\n\n- two"), "- one\n\n  still one\n\n- two");
     assert_eq!(plain("- - a\n-\n\nb"), "- - a\n-\n\nb");
     assert_eq!(plain("- ```\n  a\n  b\n  ```"), "- a\n  b");
 }
 
 #[test]
 fn plain_text_writes_addresses_out_once() {
-    assert_eq!(
-        plain("[here](https://example.org/)"),
-        "here (https://example.org/)"
-    );
+    assert_eq!(plain("[here](https://example.org/)"), "here (https://example.org/)");
     assert_eq!(
         plain("- [*here*](https://example.org/), too"),
         "- here (https://example.org/), too"
     );
-    assert_eq!(
-        plain("a\n\n[](https://example.org/)"),
-        "a\n\nhttps://example.org/"
-    );
+    assert_eq!(plain("a\n\n[](https://example.org/)"), "a\n\nhttps://example.org/");
     assert_eq!(
         plain("![a picture](https://example.org/a.png)"),
         "a picture (https://example.org/a.png)"
     );
-    for bare in [
-        "https://example.org/",
-        "www.example.org",
-        "someone@example.org",
-    ] {
+    for bare in ["https://example.org/", "www.example.org", "someone@example.org"] {
         assert_eq!(plain(bare), bare);
         assert_eq!(plain(&format!("a\n\n{bare} b")), format!("a\n\n{bare} b"));
     }
     assert_eq!(plain("<https://example.org/>"), "https://example.org/");
-    assert_eq!(
-        plain("[https://example.org/](https://example.org/)"),
-        "https://example.org/"
-    );
+    assert_eq!(plain("[https://example.org/](https://example.org/)"), "https://example.org/");
 }
 
 #[test]
@@ -154,9 +119,8 @@ fn elements_and_targets(html: &str) -> (Vec<String>, Vec<String>) {
         match reader.read_event().expect("markup that nests") {
             Event::Start(element) => {
                 elements.push(element.name().as_ref().to_owned());
-                for attribute in element
-                    .attributes()
-                    .map(|attribute| attribute.expect("an attribute"))
+                for attribute in
+                    element.attributes().map(|attribute| attribute.expect("an attribute"))
                 {
                     if matches!(attribute.key.as_ref(), "href" | "src") {
                         targets.push(attribute.value.into_owned());

@@ -8,19 +8,16 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Id, Spanned};
 
 /// The outputs that an event's file would overwrite.
-const RESERVED: [&str; 8] = [
-    "calendar", "index", "videos", "news", "series", "history", "page", "talks",
-];
+const RESERVED: [&str; 8] =
+    ["calendar", "index", "videos", "news", "series", "history", "page", "talks"];
 
 /// Reports every id that is taken already, by another or by a file of the build.
 pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let events = document.events.iter().flat_map(|events| &events.value);
     for id in events.filter_map(|event| event.id.as_ref()) {
         if RESERVED.contains(&id.value.0.to_lowercase().as_str()) {
-            let message = format!(
-                "the id `{}` would overwrite another file of the build",
-                id.value.0
-            );
+            let message =
+                format!("the id `{}` would overwrite another file of the build", id.value.0);
             let help = format!("choose another, such as `{}-1`", id.value.0);
             diagnostics
                 .push(Diagnostic::new(Code::UnusableId, id.span.clone(), message).help(help));
@@ -49,9 +46,6 @@ fn ids(document: &Document) -> impl Iterator<Item = &Spanned<Id>> {
     let events = document.events.iter().flat_map(|events| &events.value);
     events.flat_map(|event| {
         let talks = event.talks.iter().flat_map(|talks| &talks.value);
-        event
-            .id
-            .iter()
-            .chain(talks.filter_map(|talk| talk.id.as_ref()))
+        event.id.iter().chain(talks.filter_map(|talk| talk.id.as_ref()))
     })
 }

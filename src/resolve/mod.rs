@@ -85,10 +85,7 @@ fn series(
         description: markdown(&entry.description),
         organizers: people(&entry.organizers, organizer)?,
         playlist: value(&entry.playlist),
-        newsletter: entry
-            .newsletter
-            .as_ref()
-            .map(|entry| newsletter(&entry.value)),
+        newsletter: entry.newsletter.as_ref().map(|entry| newsletter(&entry.value)),
         funding: markdown(&entry.funding),
         image: value(&entry.image),
         color: value(&entry.color).map(|color| color.0),
@@ -134,11 +131,7 @@ fn people<E>(
     entries: &Option<Spanned<Vec<E>>>,
     person: impl Fn(&E) -> Option<Person>,
 ) -> Option<Vec<Person>> {
-    entries
-        .iter()
-        .flat_map(|entries| &entries.value)
-        .map(person)
-        .collect()
+    entries.iter().flat_map(|entries| &entries.value).map(person).collect()
 }
 
 fn organizer(entry: &OrganizerEntry) -> Option<Person> {
@@ -162,11 +155,7 @@ fn speaker(entry: &SpeakerEntry) -> Option<Person> {
 }
 
 fn newsletter(entry: &NewsletterEntry) -> Newsletter {
-    Newsletter {
-        url: value(&entry.url),
-        note: markdown(&entry.note),
-        form: value(&entry.form),
-    }
+    Newsletter { url: value(&entry.url), note: markdown(&entry.note), form: value(&entry.form) }
 }
 
 fn event(
@@ -181,9 +170,7 @@ fn event(
         time::when(entry, zone, duration, diagnostics)
     });
     let talks = entry.talks.iter().flat_map(|talks| &talks.value);
-    let talks: Vec<_> = talks
-        .map(|entry| talk(entry, zone.as_ref(), diagnostics))
-        .collect();
+    let talks: Vec<_> = talks.map(|entry| talk(entry, zone.as_ref(), diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
     let url = value(&entry.url).or_else(|| {
@@ -191,11 +178,7 @@ fn event(
         page.set_fragment(Some(&id));
         Some(page)
     });
-    let tags = entry
-        .tags
-        .iter()
-        .flat_map(|tags| &tags.value)
-        .map(|tag| tag.value.0.clone());
+    let tags = entry.tags.iter().flat_map(|tags| &tags.value).map(|tag| tag.value.0.clone());
     Some(Event {
         title: line(&entry.title).unwrap_or_else(|| default_title(&id, &talks)),
         when: when?,
@@ -217,20 +200,13 @@ fn event(
 /// The only talk's title, else the id.
 fn default_title(id: &str, talks: &[Talk]) -> String {
     match talks {
-        [
-            Talk {
-                title: Some(title), ..
-            },
-        ] => title.clone(),
+        [Talk { title: Some(title), .. }] => title.clone(),
         _ => id.to_owned(),
     }
 }
 
 fn former_ids(key: &Option<Spanned<OneOrMore<crate::document::Id>>>) -> Vec<String> {
-    key.iter()
-        .flat_map(|ids| &ids.value.0)
-        .map(|id| id.value.0.clone())
-        .collect()
+    key.iter().flat_map(|ids| &ids.value.0).map(|id| id.value.0.clone()).collect()
 }
 
 fn talk(entry: &TalkEntry, zone: Option<&Zone>, diagnostics: &mut Vec<Diagnostic>) -> Option<Talk> {
@@ -261,10 +237,7 @@ fn recording(
             video(&entry.value, zone, diagnostics).map(Recording::Published)
         }
         (Some(video), RecordingState::None) => {
-            let span = entry
-                .recording
-                .as_ref()
-                .map_or(video.span.clone(), |key| key.span.clone());
+            let span = entry.recording.as_ref().map_or(video.span.clone(), |key| key.span.clone());
             let message = "`recording: none` beside a video: nothing of it may be published";
             diagnostics.push(
                 Diagnostic::new(Code::Contradiction, span, message)

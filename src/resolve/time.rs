@@ -37,10 +37,7 @@ pub(super) fn when(
                 Some(end) => end_of_timed(end, first, zone, diagnostics)?,
             };
             later(start, entry, first < last, diagnostics)?;
-            Some(When::Timed {
-                start: first,
-                end: last,
-            })
+            Some(When::Timed { start: first, end: last })
         }
         Written::Day(first) => {
             let last = match &entry.end {
@@ -48,19 +45,12 @@ pub(super) fn when(
                 Some(end) => end_of_days(end, diagnostics)?,
             };
             later(start, entry, first < last, diagnostics)?;
-            Some(When::AllDay {
-                start: first,
-                end: last,
-            })
+            Some(When::AllDay { start: first, end: last })
         }
         Written::Month(first) => no_end(entry, diagnostics).map(|()| When::Month(first)),
         Written::ToBeAnnounced => no_end(entry, diagnostics).map(|()| When::Unknown),
-        Written::Hour(_) => {
-            diagnostics.push(mistake(
-                start,
-                "a start needs its day",
-                "write `2023-09-18 13:00`",
-            ));
+        Written::Hour(..) => {
+            diagnostics.push(mistake(start, "a start needs its day", "write `2023-09-18 13:00`"));
             None
         }
     }
@@ -83,7 +73,7 @@ pub(super) fn instant(
             }
         }
         Written::Day(day) => Some(zone.start_of_day(*day)),
-        Written::Month(_) | Written::ToBeAnnounced | Written::Hour(_) => {
+        Written::Month(_) | Written::ToBeAnnounced | Written::Hour(..) => {
             diagnostics.push(mistake(written, "expected a day", "write `2023-09-19`"));
             None
         }
@@ -104,11 +94,7 @@ fn local(
         }
         Local::Twice(first, second) => {
             let message = format!("{} happens twice in {}", shown(time), zone.name());
-            let help = format!(
-                "say which one: {} or {}",
-                named(first, zone),
-                named(second, zone)
-            );
+            let help = format!("say which one: {} or {}", named(first, zone), named(second, zone));
             diagnostics.push(
                 Diagnostic::new(Code::AmbiguousTime, place.clone(), message)
                     .label("the clocks are put back over this hour")
@@ -154,26 +140,18 @@ fn abbreviated(
         Local::Twice(first, second) => vec![first, second],
     };
     let holds = |instant: &&DateTime<FixedOffset>| {
-        zone.offset_at(instant.to_utc())
-            .abbreviation
-            .eq_ignore_ascii_case(name)
+        zone.offset_at(instant.to_utc()).abbreviation.eq_ignore_ascii_case(name)
     };
     if let Some(instant) = readings.iter().find(holds) {
         return Some(*instant);
     }
-    let right = readings
-        .iter()
-        .map(|instant| named(*instant, zone))
-        .collect::<Vec<_>>();
+    let right = readings.iter().map(|instant| named(*instant, zone)).collect::<Vec<_>>();
     let right = right.join(" or ");
     let on = zone.offset_at(readings[0].to_utc()).abbreviation;
     let literal = offset_of(name, time, zone).map(|offset| {
         let instant =
             zone.at((time - TimeDelta::seconds(offset.local_minus_utc().into())).and_utc());
-        format!(
-            ", or {}, which is what was literally written",
-            named(instant, zone)
-        )
+        format!(", or {}, which is what was literally written", named(instant, zone))
     });
     let message = format!("{} is not on {name} then, but on {on}", zone.name());
     diagnostics.push(
@@ -191,10 +169,7 @@ fn offset_of(name: &str, time: NaiveDateTime, zone: &Zone) -> Option<FixedOffset
         return Some(Utc.fix());
     }
     let year_before = time.and_utc() - TimeDelta::days(366);
-    let own = zone
-        .transitions_after(year_before)
-        .take(4)
-        .map(|transition| transition.offset);
+    let own = zone.transitions_after(year_before).take(4).map(|transition| transition.offset);
     if let Some(offset) = own.into_iter().find(|offset| offset.abbreviation == name) {
         return Some(offset.utc);
     }
@@ -219,10 +194,7 @@ fn exact(
         let message = format!("{} is not on {offset} then", zone.name());
         diagnostics.push(
             Diagnostic::new(Code::UnusualOffset, place.clone(), message)
-                .label(format!(
-                    "shown as {}",
-                    named(instant, zone).trim_matches('`')
-                ))
+                .label(format!("shown as {}", named(instant, zone).trim_matches('`')))
                 .help(format!("write {} to say the same", named(instant, zone))),
         );
     }
@@ -237,9 +209,10 @@ fn end_of_timed(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<DateTime<FixedOffset>> {
     match &end.value {
-        Written::Hour(hour) => {
+        Written::Hour(hour, qualifier) => {
             let time = start.date_naive().and_time(*hour);
-            local(time, &end.span, zone, diagnostics)
+            let value = Written::Time(time, qualifier.clone());
+            instant(&Spanned { value, span: end.span.clone() }, zone, diagnostics)
         }
         Written::Time(..) => instant(end, zone, diagnostics),
         Written::Day(_) | Written::Month(_) | Written::ToBeAnnounced => {
@@ -256,11 +229,7 @@ fn end_of_days(end: &Spanned<Written>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         Written::Day(last) => last.checked_add_days(Days::new(1)),
         _ => {
             let message = "the start is a day, so the end has to be one too";
-            diagnostics.push(mistake(
-                end,
-                message,
-                "write the last day, such as `2023-09-19`",
-            ));
+            diagnostics.push(mistake(end, message, "write the last day, such as `2023-09-19`"));
             None
         }
     }
@@ -289,10 +258,7 @@ fn later(
     if is_later {
         return Some(());
     }
-    let end = entry
-        .end
-        .as_ref()
-        .map_or(start.span.clone(), |end| end.span.clone());
+    let end = entry.end.as_ref().map_or(start.span.clone(), |end| end.span.clone());
     diagnostics.push(
         Diagnostic::new(Code::EndBeforeStart, end, "the event ends before it begins")
             .label("the end")
@@ -317,9 +283,7 @@ fn after(start: DateTime<FixedOffset>, length: Duration, zone: &Zone) -> DateTim
 /// The exclusive end of whole days; a part of a day counts as one.
 fn days_after(start: NaiveDate, length: Option<Duration>) -> NaiveDate {
     let days = length.map_or(1, |length| length.days + length.seconds.div_ceil(86_400));
-    start
-        .checked_add_days(Days::new(days.max(1).into()))
-        .unwrap_or(start)
+    start.checked_add_days(Days::new(days.max(1).into())).unwrap_or(start)
 }
 
 fn mistake(written: &Spanned<Written>, message: &str, help: &str) -> Diagnostic {

@@ -37,29 +37,19 @@ enum Standing {
 impl Plan<'_> {
     /// Every folder that is written into: `folder`, and those that symbolic links lead to.
     pub(super) fn folders<'b>(&'b self, folder: &'b Path) -> BTreeSet<&'b Path> {
-        let targets = self
-            .changes
-            .iter()
-            .filter_map(|change| change.target.parent());
+        let targets = self.changes.iter().filter_map(|change| change.target.parent());
         targets.chain([folder]).collect()
     }
 
     pub(super) fn report(&self) -> Report {
         let names = |before| {
-            let changes = self
-                .changes
-                .iter()
-                .filter(move |change| change.before == before);
+            let changes = self.changes.iter().filter(move |change| change.before == before);
             changes.map(|change| change.name.to_owned()).collect()
         };
         Report {
             created: names(Standing::Nothing),
             changed: names(Standing::OtherBytes),
-            removed: self
-                .stale
-                .iter()
-                .map(|(name, _)| (*name).to_owned())
-                .collect(),
+            removed: self.stale.iter().map(|(name, _)| (*name).to_owned()).collect(),
             unchanged: self.unchanged.iter().map(|&name| name.to_owned()).collect(),
         }
     }
@@ -72,21 +62,12 @@ pub(super) fn plan<'a>(
     previous: &'a [String],
 ) -> Result<Plan<'a>, Error> {
     let stale = stale(folder, files, previous)?;
-    let mut plan = Plan {
-        changes: vec![],
-        stale,
-        unchanged: vec![],
-    };
+    let mut plan = Plan { changes: vec![], stale, unchanged: vec![] };
     for (name, bytes) in files {
         let target = target(&path_of(folder, name)?)?;
         match standing(&target, bytes)? {
             Standing::SameBytes => plan.unchanged.push(name),
-            before => plan.changes.push(Change {
-                name,
-                bytes,
-                target,
-                before,
-            }),
+            before => plan.changes.push(Change { name, bytes, target, before }),
         }
     }
     Ok(plan)
@@ -129,11 +110,7 @@ fn standing(path: &Path, bytes: &[u8]) -> Result<Standing, Error> {
         return Ok(Standing::OtherBytes);
     }
     let old = fs::read(path).map_err(Error::cannot(Action::Read, path))?;
-    Ok(if old == bytes {
-        Standing::SameBytes
-    } else {
-        Standing::OtherBytes
-    })
+    Ok(if old == bytes { Standing::SameBytes } else { Standing::OtherBytes })
 }
 
 /// Files of earlier builds that are still there and no longer written. Of a link only the link
@@ -143,25 +120,18 @@ fn stale<'a>(
     files: &BTreeMap<String, Vec<u8>>,
     previous: &'a [String],
 ) -> Result<Vec<(&'a str, PathBuf)>, Error> {
-    let gone: BTreeSet<&str> = previous
-        .iter()
-        .map(String::as_str)
-        .filter(|&name| !files.contains_key(name))
-        .collect();
+    let gone: BTreeSet<&str> =
+        previous.iter().map(String::as_str).filter(|&name| !files.contains_key(name)).collect();
     if gone.is_empty() {
         return Ok(vec![]);
     }
-    let current: BTreeMap<String, &str> = files
-        .keys()
-        .map(|name| (name.to_lowercase(), name.as_str()))
-        .collect();
+    let current: BTreeMap<String, &str> =
+        files.keys().map(|name| (name.to_lowercase(), name.as_str())).collect();
     let mut stale = vec![];
     for name in gone {
         let path = path_of(folder, name)?;
         let exists = fs::symlink_metadata(&path).is_ok_and(|found| !found.is_dir());
-        let twin = current
-            .get(&name.to_lowercase())
-            .map(|twin| folder.join(twin));
+        let twin = current.get(&name.to_lowercase()).map(|twin| folder.join(twin));
         if exists && !twin.is_some_and(|twin| are_one(&path, &twin)) {
             stale.push((name, path));
         }

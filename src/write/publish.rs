@@ -36,9 +36,7 @@ pub(super) fn publish(plan: &Plan<'_>, step: &mut Step<'_>) -> Result<(), Error>
     let written = write_all(plan, &staged, step).and_then(|()| replace_all(plan, &staged, step));
     if written.is_err() {
         // What stopped the build is worth telling, what stops the clearing away is not.
-        staged
-            .iter()
-            .for_each(|staged| drop(fs::remove_file(&staged.temporary)));
+        staged.iter().for_each(|staged| drop(fs::remove_file(&staged.temporary)));
     }
     written
 }
@@ -78,8 +76,7 @@ fn stage<'a>((number, change): (usize, &'a Change<'_>)) -> Staged<'a> {
 }
 
 fn is_temporary(name: &OsStr) -> bool {
-    name.to_str()
-        .is_some_and(|name| name.starts_with(".seminar-") && name.ends_with(".tmp"))
+    name.to_str().is_some_and(|name| name.starts_with(".seminar-") && name.ends_with(".tmp"))
 }
 
 /// A file that is there already is not followed or reused, whatever it is.
@@ -87,11 +84,7 @@ fn write(staged: &Staged<'_>, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create_new(&staged.temporary)?;
     file.write_all(bytes)?;
     // See the module's first page for why the others are not flushed.
-    if staged.name == HISTORY {
-        file.sync_all()
-    } else {
-        Ok(())
-    }
+    if staged.name == HISTORY { file.sync_all() } else { Ok(()) }
 }
 
 fn replace(staged: &Staged<'_>, step: &mut Step<'_>) -> Result<(), Error> {
