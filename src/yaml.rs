@@ -64,12 +64,14 @@ fn options(length: usize) -> Options {
 fn diagnostic(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.without_snippet().to_string();
     // The library ends its sentence with the place, which the mark shows already.
-    let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+    let message = message.split(" at line ").next().unwrap_or(&message);
+    // What follows a semicolon is advice to programmers.
+    let message = message.split("; ").next().unwrap_or(message);
     let start = error
         .location()
         .map_or(0, |location| source.offset(location.line() as usize, location.column() as usize));
     let length = source.text()[start..].chars().next().map_or(0, char::len_utf8);
-    let help = help(&message);
+    let help = help(message);
     let diagnostic =
         Diagnostic::new(Code::Yaml, start..start + length, format!("broken YAML: {message}"));
     diagnostic.help(help)

@@ -181,11 +181,13 @@ fn first_line(source: &str, span: &Range<usize>) -> Range<usize> {
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Sequence(nodes) = &node.value else {
-            let span = reader.visible(node);
             reader.wrong_type(node, "a list");
-            if let (Value::Text(_), Some(last)) = (&node.value, reader.diagnostics.last_mut()) {
-                let text = reader.source.get(span).unwrap_or_default();
-                last.help = Some(format!("write it as a list: `- {text}`"));
+            let help = match &node.value {
+                Value::Text(text) => format!("write it as a list: `- {}`", text.trim()),
+                _ => "start each entry of the list with `- `".to_owned(),
+            };
+            if let Some(last) = reader.diagnostics.last_mut() {
+                last.help = Some(help);
             }
             return None;
         };

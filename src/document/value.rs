@@ -99,7 +99,7 @@ impl Read for Id {
         } else if text.len() > 64 {
             "is longer than 64 characters"
         } else if DEVICES.contains(&stem) || numbered("com") || numbered("lpt") {
-            "is a device on Windows"
+            "is the name of a device on Windows"
         } else {
             return Some(Self(text.to_owned()));
         };

@@ -258,7 +258,7 @@ fn video(
     let written = entry.url.as_ref()?;
     let url = video::canonical(&written.value)
         .map_err(|mistake| {
-            diagnostics.push(not_a_video(&mistake, &written.value, written.span.clone()));
+            diagnostics.push(not_a_video(&mistake, written.span.clone()));
         })
         .ok();
     let published = match &entry.published {
@@ -273,7 +273,7 @@ fn video(
     })
 }
 
-fn not_a_video(mistake: &video::Refused, url: &Url, span: Range<usize>) -> Diagnostic {
-    Diagnostic::new(Code::NotAVideo, span, format!("`{url}` {mistake}"))
+fn not_a_video(mistake: &video::Refused, span: Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::NotAVideo, span, mistake.to_string())
         .help("link the recording itself, such as `https://youtu.be/qhAYUfQlYfo`")
 }
