@@ -1,0 +1,305 @@
+//! The command, as its users meet it: what it says, what it writes, how it ends.
+
+mod common;
+
+use std::fs;
+
+use common::{files, folder, project_file, run, said, seminar};
+
+const CATALOGUE: &str = "\
+series:
+  id: looking-glass
+  title: Datasets through the L👀king-Glass
+  url: https://example.org/webinar/
+  timezone: Europe/Copenhagen
+  duration: 1h30m
+events:
+  - id: S03
+    title: Rethinking Annotations
+    start: 2023-09-18 13:00 CEST
+    location: Zoom
+    registration: https://example.org/register
+    talks:
+      - id: S03E01
+        title: Rethinking annotation cost
+        speakers: [Dr. Thijs Kooi]
+  - id: S04
+    start: TBA
+";
+
+const BEFORE: &str = "--now 2023-08-28T12:00:00Z";
+const AFTER: &str = "--now 2023-09-19T12:00:00Z";
+
+#[test]
+fn a_build_ends_with_a_summary_on_standard_error() {
+    let folder = folder(CATALOGUE);
+    let (status, data, summary) = said(folder.path(), &format!("build {BEFORE}"));
+    assert_eq!((status, data.as_str()), (0, ""));
+    assert_eq!(
+        summary,
+        "Datasets through the L👀king-Glass: 2 events, 1 talk, 0 recordings\n\
+         next: S03 Rethinking Annotations, Monday 18 September 2023 13:00–14:30 CEST \
+         (Europe/Copenhagen), in 3 weeks\n\
+         feeds: 7 new: S03.ics, calendar.ics, history.json, series.json and 3 more\n"
+    );
+    let names: Vec<_> = files(&folder.path().join("feeds")).into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            "S03.ics",
+            "calendar.ics",
+            "history.json",
+            "series.json",
+            "videos.atom",
+            "videos.json",
+            "videos.rss"
+        ]
+    );
+}
+
+#[test]
+fn a_second_build_changes_nothing_and_says_so() {
+    let folder = folder(CATALOGUE);
+    run(folder.path(), &format!("build {BEFORE}"));
+    let before = files(&folder.path().join("feeds"));
+    let (status, _, summary) = said(folder.path(), &format!("build {AFTER}"));
+    assert_eq!(status, 0);
+    assert!(summary.ends_with("next: S04, to be announced\nfeeds: up to date (7 files)\n"));
+    assert_eq!(files(&folder.path().join("feeds")), before);
+}
+
+#[test]
+fn a_problem_ends_with_1_and_writes_nothing() {
+    let folder = folder(&CATALOGUE.replace("CEST", "CET"));
+    let (status, data, said) = said(folder.path(), "build");
+    assert_eq!((status, data.as_str()), (1, ""));
+    assert!(said.starts_with("error[wrong-abbreviation]: "), "{said}");
+    assert!(said.ends_with("error: 1 error in `events.yaml`; nothing was written\n"), "{said}");
+    assert!(!folder.path().join("feeds").exists());
+}
+
+#[test]
+fn a_problem_leaves_the_folder_as_it_was() {
+    let folder = folder(CATALOGUE);
+    run(folder.path(), &format!("build {BEFORE}"));
+    let before = files(&folder.path().join("feeds"));
+    fs::write(folder.path().join("events.yaml"), CATALOGUE.replace("CEST", "CET")).unwrap();
+    assert_eq!(run(folder.path(), "build").status.code(), Some(1));
+    assert_eq!(files(&folder.path().join("feeds")), before);
+}
+
+#[test]
+fn strict_takes_a_warning_for_an_error() {
+    let folder = folder(&CATALOGUE.replace("13:00 CEST", "13:00 +01:00"));
+    assert_eq!(run(folder.path(), "build --strict").status.code(), Some(1));
+    assert!(!folder.path().join("feeds").exists());
+    assert_eq!(run(folder.path(), "check --strict").status.code(), Some(1));
+    assert_eq!(run(folder.path(), "check").status.code(), Some(0));
+    assert_eq!(run(folder.path(), "build").status.code(), Some(0));
+}
+
+#[test]
+fn check_writes_nothing_and_ends_with_1_while_the_folder_is_out_of_date() {
+    let folder = folder(CATALOGUE);
+    let (status, _, summary) = said(folder.path(), &format!("build --check {BEFORE}"));
+    assert_eq!(status, 1);
+    assert!(summary.contains("feeds: out of date: 7 new: "), "{summary}");
+    assert!(!folder.path().join("feeds").exists());
+    run(folder.path(), &format!("build {BEFORE}"));
+    assert_eq!(run(folder.path(), &format!("build --check {AFTER}")).status.code(), Some(0));
+    fs::write(folder.path().join("feeds/S03.ics"), "").unwrap();
+    let (status, _, summary) = said(folder.path(), &format!("build --check {AFTER}"));
+    assert_eq!(status, 1);
+    assert!(summary.contains("feeds: out of date: 1 changed: S03.ics; 6 unchanged\n"), "{summary}");
+    assert_eq!(fs::read(folder.path().join("feeds/S03.ics")).unwrap(), b"");
+}
+
+#[test]
+fn another_folder_and_another_catalogue_can_be_named_before_or_after_the_command() {
+    let folder = folder("");
+    fs::create_dir(folder.path().join("series")).unwrap();
+    fs::write(folder.path().join("series/talks.yaml"), CATALOGUE).unwrap();
+    assert!(run(folder.path(), "-c series/talks.yaml build").status.success());
+    assert!(folder.path().join("series/feeds/calendar.ics").exists());
+    assert!(run(folder.path(), "build --out public -c series/talks.yaml").status.success());
+    assert!(folder.path().join("public/calendar.ics").exists());
+}
+
+#[test]
+fn source_date_epoch_is_the_time_where_no_other_is_given() {
+    let folder = folder(CATALOGUE);
+    let build = |epoch: &str, words: &[&str]| {
+        let mut command = seminar(folder.path());
+        command.env("SOURCE_DATE_EPOCH", epoch).arg("build").args(words).output().unwrap()
+    };
+    assert!(build("1693224000", &[]).status.success());
+    let calendar = fs::read_to_string(folder.path().join("feeds/S03.ics")).unwrap();
+    assert!(calendar.contains("DTSTAMP:20230828T120000Z"), "{calendar}");
+    assert!(build("0", &["--out", "b", "--now", "2023-08-28T14:00:00+02:00"]).status.success());
+    assert_eq!(fs::read_to_string(folder.path().join("b/S03.ics")).unwrap(), calendar);
+    let output = build("yesterday", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: SOURCE_DATE_EPOCH is `yesterday`, and not a number of seconds since 1970\n"
+    );
+}
+
+#[test]
+fn the_problems_are_json_on_standard_output_where_that_is_asked_for() {
+    let folder = folder(CATALOGUE);
+    let (status, data, _) = said(folder.path(), "check --format json");
+    assert_eq!((status, data.as_str()), (0, "[]\n"));
+    fs::write(folder.path().join("events.yaml"), CATALOGUE.replace("CEST", "CET")).unwrap();
+    let (status, data, other) = said(folder.path(), "check --format json");
+    assert_eq!((status, other.as_str()), (1, ""));
+    let problems: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let expected = serde_json::json!([{
+        "code": "wrong-abbreviation",
+        "severity": "error",
+        "message": "Europe/Copenhagen is not on CET then, but on CEST",
+        "file": "events.yaml",
+        "line": 10,
+        "column": 12,
+        "end_line": 10,
+        "end_column": 32,
+        "help": "write `2023-09-18 13:00 CEST`, or `2023-09-18 14:00 CEST`, which is what was \
+                 literally written",
+    }]);
+    assert_eq!(problems, expected);
+}
+
+#[test]
+fn a_clean_catalogue_is_called_clean() {
+    let folder = folder(CATALOGUE);
+    let expected = "events.yaml: 2 events and 1 talk, no problems\n".to_owned();
+    assert_eq!(said(folder.path(), "check"), (0, String::new(), expected));
+    assert_eq!(said(folder.path(), "check --quiet"), (0, String::new(), String::new()));
+}
+
+#[test]
+fn a_missing_catalogue_is_the_machines_failure_with_a_next_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let (status, _, said) = said(folder.path(), "build");
+    assert_eq!(status, 3);
+    assert!(said.starts_with("error: cannot read `events.yaml`: "), "{said}");
+    assert!(said.contains("\n  help: "), "{said}");
+}
+
+#[test]
+fn a_broken_history_is_an_error_that_names_it_and_changes_nothing() {
+    let folder = folder(CATALOGUE);
+    run(folder.path(), "build");
+    let history = folder.path().join("feeds/history.json");
+    fs::write(&history, "{\"format\": 1").unwrap();
+    let before = files(&folder.path().join("feeds"));
+    let (status, _, said) = said(folder.path(), "build");
+    assert_eq!(status, 3);
+    assert!(said.starts_with("error: cannot use `feeds/history.json`: "), "{said}");
+    assert_eq!(files(&folder.path().join("feeds")), before);
+}
+
+#[test]
+fn next_tells_the_time_in_the_series_zone_in_the_readers_own_and_in_words() {
+    let folder = folder(CATALOGUE);
+    let output = seminar(folder.path())
+        .args(["next", "--now", "2023-08-28T12:00:00Z"])
+        .env("TZ", "America/New_York")
+        .output()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "S03 Rethinking Annotations\n\
+         Monday 18 September 2023 13:00–14:30 CEST (Europe/Copenhagen)\n\
+         your time: Monday 18 September 2023 07:00–08:30 EDT (America/New_York)\n\
+         in 3 weeks\n\
+         Zoom\n\
+         sign up: https://example.org/register\n"
+    );
+    let (_, data, _) = said(folder.path(), &format!("next {AFTER}"));
+    assert_eq!(data, "next: S04, to be announced\n");
+}
+
+#[test]
+fn links_are_those_of_the_next_event_or_of_the_one_that_is_named() {
+    let folder = folder(CATALOGUE);
+    let links = |words: &str| {
+        let (status, data, _) = said(folder.path(), &format!("links --format json {words}"));
+        assert_eq!(status, 0);
+        serde_json::from_str::<serde_json::Value>(&data).unwrap()
+    };
+    let next = links(BEFORE);
+    assert_eq!(next["event"], "S03");
+    assert_eq!(next["links"]["ics"], "https://example.org/webinar/feeds/S03.ics");
+    assert_eq!(next["subscribe"]["webcal"], "webcal://example.org/webinar/feeds/calendar.ics");
+    assert_eq!(links(&format!("s03 {AFTER}"))["event"], "S03");
+    assert_eq!(links(AFTER)["event"], serde_json::Value::Null);
+    let (_, text, _) = said(folder.path(), &format!("links {BEFORE}"));
+    for url in next["links"].as_object().unwrap().values() {
+        assert!(text.contains(url.as_str().unwrap()), "{url}");
+    }
+}
+
+#[test]
+fn an_event_that_does_not_exist_is_a_usage_error_that_lists_those_that_do() {
+    let folder = folder(CATALOGUE);
+    let expected = "error: there is no event `S05`\n  help: the events are S03, S04\n".to_owned();
+    assert_eq!(said(folder.path(), "links S05"), (2, String::new(), expected));
+}
+
+#[test]
+fn colour_is_only_used_where_it_is_wanted() {
+    let folder = folder(&CATALOGUE.replace("CEST", "CET"));
+    assert!(!said(folder.path(), "check").2.contains('\x1b'));
+    assert!(said(folder.path(), "check --color always").2.contains('\x1b'));
+    let output = seminar(folder.path()).args(["check", "--color", "auto"]).env("NO_COLOR", "1");
+    assert!(!output.output().unwrap().stderr.contains(&0x1b));
+}
+
+#[test]
+fn a_quiet_build_says_nothing_and_a_verbose_one_names_files_and_times() {
+    let folder = folder(CATALOGUE);
+    assert_eq!(said(folder.path(), "build -q"), (0, String::new(), String::new()));
+    let (_, _, text) = said(folder.path(), "build -v --out other");
+    for part in [" ms  read\n", " ms  render\n", " ms  write\n", "+ videos.rss\n"] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn the_version_names_the_release_of_the_time_zone_database() {
+    let folder = folder("");
+    let (status, data, _) = said(folder.path(), "--version");
+    assert_eq!(status, 0);
+    let release = seminar::zone::Zone::database_release();
+    assert_eq!(data, format!("seminar 0.1.0 (time zone database {release})\n"));
+    assert!(release.starts_with("20") && release.len() == 5, "{release}");
+}
+
+#[test]
+fn completions_are_printed_for_every_shell() {
+    let folder = folder("");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (status, data, _) = said(folder.path(), &format!("completions {shell}"));
+        assert_eq!(status, 0, "{shell}");
+        assert!(data.contains("--catalogue"), "{shell}");
+    }
+}
+
+#[test]
+fn every_command_teaches_itself() {
+    let folder = folder("");
+    for command in ["build", "check", "links", "next", "completions"] {
+        let (status, data, _) = said(folder.path(), &format!("{command} --help"));
+        assert_eq!(status, 0);
+        assert!(data.contains("Usage: seminar ") && data.contains("--now"), "{data}");
+    }
+}
+
+#[test]
+fn the_help_in_the_readme_is_the_commands_own() {
+    let folder = folder("");
+    let (_, data, _) = said(folder.path(), "--help");
+    let help: String = data.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    assert!(project_file("README.md").contains(&format!("```text\n{help}```")), "{help}");
+}
