@@ -11,4 +11,5 @@ mod write;
 pub mod zone;
 
 pub use error::Error;
+pub use render::links::{LONGEST_LINK, Link, event_links, subscribe_links};
 pub use write::{Folder, HISTORY, Report, compare};

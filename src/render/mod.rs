@@ -1,3 +1,4 @@
 //! Rendering: an edition becomes files in memory. One output, one file, one function.
 
+pub(crate) mod links;
 pub(crate) mod text;
