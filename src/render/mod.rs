@@ -1,5 +1,7 @@
 //! Rendering: an edition becomes files in memory. One output, one file, one function, one row.
 
+pub(crate) mod links;
+pub(crate) mod series_json;
 pub(crate) mod text;
 
 use std::collections::BTreeMap;
