@@ -9,11 +9,6 @@ use uuid::Uuid;
 /// This project's own namespace: drawn once, at random.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7e53_aa4a_dfdc_4f71_9896_cedb_2c46_e804);
 
-/// A series.
-pub(crate) fn series_uuid(series: &str) -> Uuid {
-    name(&["series", series])
-}
-
 /// The UID of an event's calendar entry.
 pub(crate) fn event_uid(series: &str, event: &str) -> Uuid {
     name(&["event", series, event])
@@ -42,7 +37,6 @@ mod tests {
     #[test]
     fn identities_never_change() {
         for (id, pinned) in [
-            (series_uuid("looking-glass"), "dcd2147e-8216-52f0-89b4-0d70f75d82b9"),
             (event_uid("looking-glass", "S03"), "9685e51e-fbfa-5a62-b19c-f9e9396ceb51"),
             (talk_id("looking-glass", "S03E01"), "356371ed-0365-5732-8bc3-e83b03ce1daa"),
             (feed_id("looking-glass", "videos"), "85aaf998-3d61-5f56-a507-db109b8ecca8"),
@@ -54,7 +48,6 @@ mod tests {
     #[test]
     fn things_of_another_kind_or_series_never_share_an_identity() {
         let ids = [
-            series_uuid("a"),
             event_uid("a", "b"),
             talk_id("a", "b"),
             feed_id("a", "b"),

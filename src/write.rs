@@ -33,7 +33,7 @@ mod publish;
 mod tests;
 
 /// The file that is written last, and the only one that the next build reads.
-pub const HISTORY: &str = "history.json";
+pub(crate) const HISTORY: &str = "history.json";
 
 /// A folder that is built into, and nobody else's for as long as this value lives.
 #[derive(Debug)]

@@ -133,7 +133,8 @@ fn the_seeds_text_is_restored() {
 fn every_talk_is_there_and_every_recording_but_the_one_that_was_not_shared() {
     let series = series();
     let events = series["events"].as_array().unwrap();
-    let talks: Vec<_> = events.iter().flat_map(|event| event["talks"].as_array().unwrap()).collect();
+    let talks: Vec<_> =
+        events.iter().flat_map(|event| event["talks"].as_array().unwrap()).collect();
     assert_eq!(talks.len(), 9);
     let recorded = talks.iter().filter(|talk| talk.get("video").is_some()).count();
     assert_eq!(recorded, 8);

@@ -117,11 +117,7 @@ pub(crate) fn event_links_with(series: &Series, event: &Event, details: &str) ->
         Status::Cancelled | Status::Postponed => vec![],
     };
     let url = series.feed_address(&format!("{}.ics", event.id));
-    links.push(Link {
-        key: "ics",
-        name: "Calendar file",
-        url,
-    });
+    links.push(Link { key: "ics", name: "Calendar file", url });
     links
 }
 
@@ -129,16 +125,8 @@ pub(crate) fn event_links_with(series: &Series, event: &Event, details: &str) ->
 /// the one that opens a calendar app, then those of the table.
 pub fn subscribe_links(series: &Series) -> Vec<Link> {
     let mut links = vec![
-        Link {
-            key: "ics",
-            name: "Calendar address",
-            url: services::calendar(series),
-        },
-        Link {
-            key: "webcal",
-            name: "Calendar app",
-            url: services::webcal(series),
-        },
+        Link { key: "ics", name: "Calendar address", url: services::calendar(series) },
+        Link { key: "webcal", name: "Calendar app", url: services::webcal(series) },
     ];
     links.extend(SERVICES.iter().filter_map(|service| {
         let address = (service.subscribe)(Address::of(service.subscribe_at), series)?;
@@ -157,10 +145,6 @@ fn add(invitation: &Invitation<'_>) -> Vec<Link> {
 
 impl Service {
     fn link(&self, address: Address) -> Link {
-        Link {
-            key: self.key,
-            name: self.name,
-            url: address.into_string(),
-        }
+        Link { key: self.key, name: self.name, url: address.into_string() }
     }
 }

@@ -1,8 +1,17 @@
 //! Rendering: an edition becomes files in memory. One output, one file, one function, one row.
 
-pub(crate) mod links;
-pub(crate) mod series_json;
+mod atom;
+mod feed;
+#[cfg(test)]
+mod feeds_read_back;
+mod html;
+mod json_feed;
+pub mod links;
+mod media;
+mod rss;
+mod series_json;
 pub(crate) mod text;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -12,12 +21,20 @@ use crate::edition::Edition;
 use crate::history::History;
 use crate::model::Series;
 use crate::write::HISTORY;
+use feed::Feed;
 
 /// Turns an edition into the bytes of a file.
 type Render = fn(&Edition<'_>) -> Vec<u8>;
 
-/// The outputs that every series has.
-const OUTPUTS: &[(&str, Render)] = &[];
+/// The outputs that there is one of.
+const OUTPUTS: [(&str, Render); 1] = [("series.json", series_json::series_json)];
+
+/// The feeds, by their names without the format.
+const FEEDS: [(&str, for<'a> fn(&Edition<'a>) -> Feed<'a>); 1] = [("videos", feed::videos)];
+
+/// The formats of each feed, by the ends of their names.
+const FORMATS: [(&str, fn(&Feed<'_>) -> Vec<u8>); 3] =
+    [("rss", rss::rss), ("atom", atom::atom), ("json", json_feed::json_feed)];
 
 /// Everything that a build publishes, in memory.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +50,13 @@ impl Site {
         let (edition, mut next) = history.publish(series, now);
         let mut files = BTreeMap::new();
         for (name, render) in OUTPUTS {
-            files.insert((*name).to_owned(), render(&edition));
+            files.insert(name.to_owned(), render(&edition));
+        }
+        for (name, feed) in FEEDS {
+            let feed = feed(&edition);
+            for (format, render) in FORMATS {
+                files.insert(format!("{name}.{format}"), render(&feed));
+            }
         }
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());

@@ -53,9 +53,7 @@ pub(crate) fn series_json(edition: &Edition<'_>) -> Vec<u8> {
         format: FORMAT,
         series: Series::of(edition.series),
         subscribe: ByKey(links::subscribe_links(edition.series)),
-        feeds: Feeds {
-            videos: Feed::of(edition.series, "videos"),
-        },
+        feeds: Feeds { videos: Feed::of(edition.series, "videos") },
         events: Events(edition),
     };
     // It has names for keys and is written to memory, and so cannot fail.
@@ -187,11 +185,7 @@ impl<'a> Newsletter<'a> {
 impl Feed {
     fn of(series: &model::Series, name: &str) -> Self {
         let address = |extension| series.feed_address(&format!("{name}.{extension}"));
-        Self {
-            rss: address("rss"),
-            atom: address("atom"),
-            json: address("json"),
-        }
+        Self { rss: address("rss"), atom: address("atom"), json: address("json") }
     }
 }
 

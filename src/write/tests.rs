@@ -12,10 +12,7 @@ mod faults;
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn files(pairs: &[(&str, &str)]) -> Files {
-    pairs
-        .iter()
-        .map(|&(name, text)| (name.to_owned(), text.into()))
-        .collect()
+    pairs.iter().map(|&(name, text)| (name.to_owned(), text.into())).collect()
 }
 
 fn names(names: &[&str]) -> Vec<String> {
@@ -28,36 +25,18 @@ fn lock(folder: &Path) -> Folder {
 
 /// Everything in a folder, hidden files too.
 fn contents(folder: &Path) -> Files {
-    let entries = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry"));
-    let named = entries.map(|entry| {
-        (
-            entry.file_name().into_string().expect("a name"),
-            entry.path(),
-        )
-    });
-    named
-        .map(|(name, path)| (name, fs::read(path).expect("a file")))
-        .collect()
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let named =
+        entries.map(|entry| (entry.file_name().into_string().expect("a name"), entry.path()));
+    named.map(|(name, path)| (name, fs::read(path).expect("a file"))).collect()
 }
 
 fn old_files() -> Files {
-    files(&[
-        ("a.ics", "same"),
-        ("b.ics", "old"),
-        ("gone.ics", "old"),
-        (HISTORY, "old"),
-    ])
+    files(&[("a.ics", "same"), ("b.ics", "old"), ("gone.ics", "old"), (HISTORY, "old")])
 }
 
 fn new_files() -> Files {
-    files(&[
-        ("a.ics", "same"),
-        ("b.ics", "newer"),
-        ("c.ics", "new"),
-        (HISTORY, "newer"),
-    ])
+    files(&[("a.ics", "same"), ("b.ics", "newer"), ("c.ics", "new"), (HISTORY, "newer")])
 }
 
 fn wrote_old() -> Vec<String> {
@@ -67,9 +46,7 @@ fn wrote_old() -> Vec<String> {
 /// A folder that the old site was built into.
 fn built() -> TempDir {
     let folder = tempdir().expect("a folder");
-    lock(folder.path())
-        .write(&old_files(), &[])
-        .expect("a build");
+    lock(folder.path()).write(&old_files(), &[]).expect("a build");
     folder
 }
 
@@ -79,10 +56,7 @@ fn a_folder_that_does_not_exist_is_made_with_its_parents() {
     let folder = place.path().join("site/feeds");
     let report = lock(&folder).write(&old_files(), &[]).expect("a build");
     assert_eq!(contents(&folder), old_files());
-    assert_eq!(
-        report.created,
-        names(&["a.ics", "b.ics", "gone.ics", HISTORY])
-    );
+    assert_eq!(report.created, names(&["a.ics", "b.ics", "gone.ics", HISTORY]));
     assert!(!report.is_up_to_date());
 }
 
@@ -91,9 +65,7 @@ fn the_report_tells_what_a_build_did_and_a_comparison_tells_it_before() {
     let folder = built();
     let before = compare(folder.path(), &new_files(), &wrote_old()).expect("a comparison");
     assert_eq!(contents(folder.path()), old_files());
-    let after = lock(folder.path())
-        .write(&new_files(), &wrote_old())
-        .expect("a build");
+    let after = lock(folder.path()).write(&new_files(), &wrote_old()).expect("a build");
     assert_eq!(contents(folder.path()), new_files());
     let expected = Report {
         created: names(&["c.ics"]),
@@ -122,18 +94,10 @@ fn a_file_whose_bytes_are_the_same_is_not_touched() {
     let folder = built();
     let stamps = |name| {
         let found = fs::metadata(folder.path().join(name)).expect("a file");
-        (
-            found.ino(),
-            found.mtime(),
-            found.mtime_nsec(),
-            found.ctime(),
-            found.ctime_nsec(),
-        )
+        (found.ino(), found.mtime(), found.mtime_nsec(), found.ctime(), found.ctime_nsec())
     };
     let before = (stamps("a.ics"), stamps("b.ics"));
-    lock(folder.path())
-        .write(&new_files(), &wrote_old())
-        .expect("a build");
+    lock(folder.path()).write(&new_files(), &wrote_old()).expect("a build");
     assert_eq!(stamps("a.ics"), before.0);
     assert_ne!(stamps("b.ics"), before.1, "a changed file is another file");
 }
@@ -145,31 +109,19 @@ fn files_that_no_build_wrote_are_left_alone() {
     fs::create_dir(folder.path().join("kept.ics")).expect("a folder");
     fs::remove_file(folder.path().join("gone.ics")).expect("gone before");
     let wrote = [wrote_old(), names(&["kept.ics"])].concat();
-    let report = lock(folder.path())
-        .write(&new_files(), &wrote)
-        .expect("a build");
+    let report = lock(folder.path()).write(&new_files(), &wrote).expect("a build");
     assert_eq!(report.removed, names(&[]));
-    assert_eq!(
-        fs::read(folder.path().join("CNAME")).expect("a file"),
-        b"example.org"
-    );
+    assert_eq!(fs::read(folder.path().join("CNAME")).expect("a file"), b"example.org");
     assert!(folder.path().join("kept.ics").is_dir());
 }
 
 #[test]
 fn a_name_that_changes_its_case_is_one_file_afterwards() {
     let folder = tempdir().expect("a folder");
-    lock(folder.path())
-        .write(&files(&[("s03.ics", "old")]), &[])
-        .expect("a build");
+    lock(folder.path()).write(&files(&[("s03.ics", "old")]), &[]).expect("a build");
     let renamed = files(&[("S03.ics", "newer")]);
-    lock(folder.path())
-        .write(&renamed, &names(&["s03.ics"]))
-        .expect("a build");
-    assert_eq!(
-        fs::read(folder.path().join("S03.ics")).expect("a file"),
-        b"newer"
-    );
+    lock(folder.path()).write(&renamed, &names(&["s03.ics"])).expect("a build");
+    assert_eq!(fs::read(folder.path().join("S03.ics")).expect("a file"), b"newer");
     assert_eq!(contents(folder.path()).len(), 1);
 }
 
@@ -178,11 +130,7 @@ fn a_name_that_changes_its_case_is_one_file_afterwards() {
 fn a_written_file_has_the_mode_of_any_new_file() {
     use std::os::unix::fs::MetadataExt as _;
     let folder = built();
-    let mode = |name| {
-        fs::metadata(folder.path().join(name))
-            .expect("a file")
-            .mode()
-    };
+    let mode = |name| fs::metadata(folder.path().join(name)).expect("a file").mode();
     File::create(folder.path().join("by-hand")).expect("a file");
     assert_eq!(mode("a.ics"), mode("by-hand"));
     assert_eq!(mode(HISTORY), mode("by-hand"));
@@ -198,15 +146,9 @@ fn a_symbolic_link_stays_and_the_file_it_leads_to_is_replaced() {
     fs::write(elsewhere.path().join(".seminar-1-0.tmp"), "half").expect("a killed build's");
     fs::remove_file(folder.path().join("b.ics")).expect("removed");
     symlink(&real, folder.path().join("b.ics")).expect("a link");
-    symlink(
-        elsewhere.path().join("later.ics"),
-        folder.path().join("c.ics"),
-    )
-    .expect("a link");
+    symlink(elsewhere.path().join("later.ics"), folder.path().join("c.ics")).expect("a link");
 
-    lock(folder.path())
-        .write(&new_files(), &wrote_old())
-        .expect("a build");
+    lock(folder.path()).write(&new_files(), &wrote_old()).expect("a build");
     let expected = files(&[("real.ics", "newer"), ("later.ics", "new")]);
     assert_eq!(contents(elsewhere.path()), expected);
     assert!(folder.path().join("b.ics").is_symlink() && folder.path().join("c.ics").is_symlink());
@@ -218,30 +160,18 @@ fn a_device_is_never_replaced() {
     let folder = built();
     fs::remove_file(folder.path().join("b.ics")).expect("removed");
     std::os::unix::fs::symlink("/dev/null", folder.path().join("b.ics")).expect("a link");
-    let error = lock(folder.path())
-        .write(&new_files(), &wrote_old())
-        .expect_err("refused");
-    assert_eq!(
-        error.to_string(),
-        "cannot write `/dev/null`: it is not a file"
-    );
+    let error = lock(folder.path()).write(&new_files(), &wrote_old()).expect_err("refused");
+    assert_eq!(error.to_string(), "cannot write `/dev/null`: it is not a file");
 }
 
 #[test]
 fn names_that_lead_out_of_the_folder_or_hide_in_it_are_refused() {
     let folder = built();
-    for name in [
-        "../a.ics", "/a.ics", "a/b.ics", "a\\b.ics", "", ".", "..", ".hidden", "a\0b",
-    ] {
+    for name in ["../a.ics", "/a.ics", "a/b.ics", "a\\b.ics", "", ".", "..", ".hidden", "a\0b"] {
         let site = files(&[(name, "text")]);
         let error = lock(folder.path()).write(&site, &[]).expect_err(name);
-        assert_eq!(
-            error.to_string(),
-            format!("cannot use `{name}` as the name of a file")
-        );
-        lock(folder.path())
-            .write(&files(&[]), &names(&[name]))
-            .expect_err(name);
+        assert_eq!(error.to_string(), format!("cannot use `{name}` as the name of a file"));
+        lock(folder.path()).write(&files(&[]), &names(&[name])).expect_err(name);
     }
     assert_eq!(contents(folder.path()), old_files());
 }
@@ -254,11 +184,7 @@ fn a_file_where_the_folder_should_be_is_an_error_with_its_path() {
     for folder in [file.clone(), file.join("feeds")] {
         let error = Folder::lock(&folder, || ()).expect_err("no folder");
         assert_eq!(error.path(), folder);
-        assert!(
-            error
-                .to_string()
-                .starts_with(&format!("cannot create `{}`: ", folder.display()))
-        );
+        assert!(error.to_string().starts_with(&format!("cannot create `{}`: ", folder.display())));
         assert!(error.help().is_some());
     }
 }
@@ -268,9 +194,7 @@ fn a_folder_where_a_file_should_be_is_an_error_and_changes_nothing() {
     let folder = built();
     let path = folder.path().join("c.ics");
     fs::create_dir(&path).expect("a folder");
-    let error = lock(folder.path())
-        .write(&new_files(), &wrote_old())
-        .expect_err("refused");
+    let error = lock(folder.path()).write(&new_files(), &wrote_old()).expect_err("refused");
     let expected = format!("cannot write `{}`: it is not a file", path.display());
     assert_eq!(error.to_string(), expected);
     fs::remove_dir(path).expect("a folder");
@@ -287,10 +211,7 @@ fn a_second_build_says_that_it_waits_and_goes_on_when_the_first_is_done() {
             let locked = Folder::lock(folder.path(), move || waits.send(()).expect("a listener"));
             // Had it not waited, the first one's files would not be there yet.
             let found = contents(folder.path());
-            locked
-                .expect("a folder")
-                .write(&new_files(), &wrote_old())
-                .expect("a build");
+            locked.expect("a folder").write(&new_files(), &wrote_old()).expect("a build");
             found
         });
         waiting.recv().expect("it says that it waits");
@@ -299,10 +220,7 @@ fn a_second_build_says_that_it_waits_and_goes_on_when_the_first_is_done() {
         drop(first);
         assert_eq!(second.join().expect("a build"), between);
     });
-    assert_eq!(
-        contents(folder.path()).get(HISTORY),
-        new_files().get(HISTORY)
-    );
+    assert_eq!(contents(folder.path()).get(HISTORY), new_files().get(HISTORY));
 }
 
 #[test]
@@ -310,9 +228,7 @@ fn builds_at_once_do_not_mix() {
     let folder = tempdir().expect("a folder");
     let site = |builder: usize| -> Files {
         let name = |number| format!("{number}.ics");
-        (0..40)
-            .map(|number| (name(number), vec![b'a' + builder as u8; 999]))
-            .collect()
+        (0..40).map(|number| (name(number), vec![b'a' + builder as u8; 999])).collect()
     };
     thread::scope(|scope| {
         for builder in 0..4 {

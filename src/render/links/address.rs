@@ -25,10 +25,7 @@ pub(super) enum Markup {
 impl Address {
     /// The address of a host and a path.
     pub(super) fn of(host_and_path: &str) -> Self {
-        Self {
-            text: host_and_path.to_owned(),
-            joint: '?',
-        }
+        Self { text: host_and_path.to_owned(), joint: '?' }
     }
 
     /// Adds a parameter; one without a value is left out.

@@ -71,10 +71,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 fn piece(text: &str) -> usize {
     let space = text.len() - text.trim_start().len();
     let word = &text[space..];
-    let nearest = word
-        .char_indices()
-        .nth(LONGEST_WORD)
-        .map_or(word, |(end, _)| &word[..end]);
+    let nearest = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end]);
     let is_long = nearest.len() < word.len() && !nearest.contains(char::is_whitespace);
     let length = if is_long && !nearest.contains("://") {
         character(word)
@@ -144,24 +141,13 @@ mod tests {
     #[test]
     fn an_address_is_never_cut_however_long() {
         let address = format!("https://example.org/{}", "a".repeat(400));
-        check(
-            &format!("At {address}, soon"),
-            &["At", &format!(" {address},"), " soon"],
-        );
+        check(&format!("At {address}, soon"), &["At", &format!(" {address},"), " soon"]);
     }
 
     #[test]
     fn a_character_is_not_parted_from_its_marks() {
-        for one in [
-            "é",
-            "e\u{301}\u{323}",
-            "👩‍🔬",
-            "👍🏽",
-            "🇩🇰",
-            "ที่",
-            "が",
-            "❤\u{FE0F}",
-        ] {
+        for one in ["é", "e\u{301}\u{323}", "👩‍🔬", "👍🏽", "🇩🇰", "ที่", "が", "❤\u{FE0F}"]
+        {
             let text = one.repeat(LONGEST_WORD);
             assert_eq!(&text[..character(&text)], one);
         }
@@ -169,33 +155,17 @@ mod tests {
 
     #[test]
     fn details_with_room_are_whole_and_others_end_with_the_page() {
-        let details = |text| Details {
-            kept: "",
-            text,
-            page: "P",
-            markup: Markup::Plain,
-        };
+        let details = |text| Details { kept: "", text, page: "P", markup: Markup::Plain };
         assert_eq!(details("one two").encoded(9), "one%20two");
         // The ending takes 13 bytes: "…" 9, the new line 3, the page 1.
         assert_eq!(details("one two").encoded(8), "");
-        assert_eq!(
-            details("one two three four").encoded(16 + 5),
-            "one%E2%80%A6%0AP"
-        );
-        assert_eq!(
-            details("one two three four").encoded(22),
-            "one%20two%E2%80%A6%0AP"
-        );
+        assert_eq!(details("one two three four").encoded(16 + 5), "one%E2%80%A6%0AP");
+        assert_eq!(details("one two three four").encoded(22), "one%20two%E2%80%A6%0AP");
     }
 
     #[test]
     fn what_is_kept_is_whole_even_without_room() {
-        let details = Details {
-            kept: "kept ",
-            text: "cut",
-            page: "P",
-            markup: Markup::Plain,
-        };
+        let details = Details { kept: "kept ", text: "cut", page: "P", markup: Markup::Plain };
         assert_eq!(details.encoded(0), "kept%20");
         assert_eq!(details.encoded(10), "kept%20cut");
         assert!(details.fits(20) && !details.fits(19));
@@ -204,12 +174,7 @@ mod tests {
     #[test]
     fn html_is_escaped_before_it_is_encoded_and_never_cut_in_an_escape() {
         let text = "a<b & c\nd";
-        let details = Details {
-            kept: "",
-            text,
-            page: "P",
-            markup: Markup::Html,
-        };
+        let details = Details { kept: "", text, page: "P", markup: Markup::Html };
         assert_eq!(details.encoded(99), "a%26lt%3Bb%20%26amp%3B%20c%3Cbr%3Ed");
         // The ending takes 20 bytes here, since its new line is `<br>`.
         assert_eq!(details.encoded(31), "a%26lt%3Bb%E2%80%A6%3Cbr%3EP");

@@ -43,12 +43,7 @@ impl<'a> Invitation<'a> {
     }
 
     fn details(&self, markup: Markup) -> Details<'_> {
-        Details {
-            kept: "",
-            text: &self.details,
-            page: self.event.url.as_str(),
-            markup,
-        }
+        Details { kept: "", text: &self.details, page: self.event.url.as_str(), markup }
     }
 }
 
@@ -133,11 +128,7 @@ fn with_time(address: Address, invitation: &Invitation<'_>, time: &str) -> Addre
         let end = whole.text.find('\n').unwrap_or(whole.text.len());
         let (link, text) = whole.text.split_at(end);
         let kept = &format!("{link}\n{time}");
-        let details = Details {
-            kept,
-            text,
-            ..whole
-        };
+        let details = Details { kept, text, ..whole };
         if details.fits(address.room("DESC")) {
             return address.with_details("DESC", &details);
         }
@@ -173,11 +164,7 @@ pub(super) fn webcal(series: &Series) -> String {
 }
 
 fn busy(event: &Event) -> &'static str {
-    if event.status == Status::Tentative {
-        "tentative"
-    } else {
-        ""
-    }
+    if event.status == Status::Tentative { "tentative" } else { "" }
 }
 
 /// Whether the zone's clocks show this time only once that day.
@@ -212,25 +199,14 @@ fn exact_time(invitation: &Invitation<'_>) -> Option<String> {
     let zone = &invitation.event.zone;
     let day = start.date_naive();
     let [from, until] = [start, end].map(|time| zone.offset_at(time.to_utc()).abbreviation);
-    let change = if from == until {
-        String::new()
-    } else {
-        format!(" {from}")
-    };
+    let change = if from == until { String::new() } else { format!(" {from}") };
     let [start, end, exact] = [start, end, utc(start)].map(|time| on_another_day(time, day));
-    Some(format!(
-        "{start}{change}–{end} {until} ({}), {exact} UTC",
-        zone.name()
-    ))
+    Some(format!("{start}{change}–{end} {until} ({}), {exact} UTC", zone.name()))
 }
 
 /// The time, and before it the day if that is another one.
 fn on_another_day(time: DateTime<FixedOffset>, day: NaiveDate) -> String {
-    let form = if time.date_naive() == day {
-        "%H:%M"
-    } else {
-        "%Y-%m-%d %H:%M"
-    };
+    let form = if time.date_naive() == day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
     time.format(form).to_string()
 }
 
@@ -239,10 +215,7 @@ fn on_another_day(time: DateTime<FixedOffset>, day: NaiveDate) -> String {
 fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_control = |character: char| character.is_control() && !"\n\t".contains(character);
     if text.contains(is_control) {
-        text.replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .replace(is_control, "")
-            .into()
+        text.replace("\r\n", "\n").replace('\r', "\n").replace(is_control, "").into()
     } else {
         text
     }

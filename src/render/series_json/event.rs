@@ -55,21 +55,9 @@ struct Event<'a> {
 #[derive(Serialize)]
 #[serde(tag = "precision", rename_all = "lowercase")]
 enum Precision {
-    Time {
-        start: String,
-        end: String,
-        start_utc: String,
-        end_utc: String,
-        abbreviation: String,
-    },
-    Day {
-        start: NaiveDate,
-        end: NaiveDate,
-        last_day: NaiveDate,
-    },
-    Month {
-        start: String,
-    },
+    Time { start: String, end: String, start_utc: String, end_utc: String, abbreviation: String },
+    Day { start: NaiveDate, end: NaiveDate, last_day: NaiveDate },
+    Month { start: String },
     None,
 }
 
@@ -112,11 +100,7 @@ struct Video<'a> {
 
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Edition {
-            series,
-            entries,
-            items,
-        } = self.0;
+        let Edition { series, entries, items } = self.0;
         // Only looked up by name, so that its own order never shows.
         let items: Items<'_> = items.iter().map(|item| (&*item.talk.id, item)).collect();
         serializer.collect_seq(entries.iter().map(|entry| Event::of(series, entry, &items)))
@@ -127,10 +111,7 @@ impl<'a> Event<'a> {
     fn of(series: &model::Series, entry: &'a Entry<'a>, items: &Items<'_>) -> Self {
         let event = entry.event;
         let links = links::event_links_with(series, event, &entry.details);
-        let ics = links
-            .iter()
-            .find(|link| link.key == "ics")
-            .map(|link| link.url.clone());
+        let ics = links.iter().find(|link| link.key == "ics").map(|link| link.url.clone());
         Self {
             id: &event.id,
             uid: entry.uid.to_string(),
@@ -151,11 +132,7 @@ impl<'a> Event<'a> {
             modified: utc(entry.modified),
             ics,
             links: (!links.is_empty()).then_some(ByKey(links)),
-            talks: event
-                .talks
-                .iter()
-                .map(|talk| Talk::of(talk, items))
-                .collect(),
+            talks: event.talks.iter().map(|talk| Talk::of(talk, items)).collect(),
         }
     }
 }
@@ -170,14 +147,10 @@ impl Precision {
                 end_utc: utc(end.to_utc()),
                 abbreviation: event.zone.offset_at(start.to_utc()).abbreviation,
             },
-            When::AllDay { start, end } => Self::Day {
-                start,
-                end,
-                last_day: end.pred_opt().unwrap_or(start),
-            },
-            When::Month(first) => Self::Month {
-                start: first.format("%Y-%m").to_string(),
-            },
+            When::AllDay { start, end } => {
+                Self::Day { start, end, last_day: end.pred_opt().unwrap_or(start) }
+            }
+            When::Month(first) => Self::Month { start: first.format("%Y-%m").to_string() },
             When::Unknown => Self::None,
         }
     }

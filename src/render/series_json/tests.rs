@@ -17,10 +17,7 @@ fn read(series: &model::Series) -> Value {
 
 /// The series of the tests with other events.
 fn with_events(events: Vec<Event>) -> model::Series {
-    model::Series {
-        events,
-        ..sample::series()
-    }
+    model::Series { events, ..sample::series() }
 }
 
 /// Every optional value is there.
@@ -30,11 +27,7 @@ fn complete() -> model::Series {
     let text = || Some("Some *text*".to_owned());
     (series.playlist, series.image, series.hub) = (link(), link(), link());
     (series.funding, series.color) = (text(), text());
-    series.newsletter = Some(model::Newsletter {
-        url: link(),
-        note: text(),
-        form: link(),
-    });
+    series.newsletter = Some(model::Newsletter { url: link(), note: text(), form: link() });
     (series.organizers[0].email, series.organizers[0].bio) = (text(), text());
     let event = &mut series.events[0];
     (event.join, event.image, event.description) = (link(), link(), text());
@@ -81,10 +74,7 @@ fn a_complete_catalogue_has_every_key_of_the_format() {
         "id title url feeds_url timezone language description description_html organizers
          playlist newsletter funding funding_html image color hub",
     );
-    check_keys(
-        &series["organizers"][0],
-        "name affiliation url email bio bio_html",
-    );
+    check_keys(&series["organizers"][0], "name affiliation url email bio bio_html");
     check_keys(&series["newsletter"], "url note note_html form");
     check_keys(&json["subscribe"], "ics webcal google outlook office365");
     check_keys(&json["feeds"]["videos"], "rss atom json");
@@ -129,16 +119,9 @@ fn what_is_not_known_is_left_out() {
 #[test]
 fn every_time_is_the_events_own_instant_twice_and_in_its_own_zone() {
     let mut events = vec![];
-    for name in [
-        "Europe/Copenhagen",
-        "America/New_York",
-        "Asia/Kathmandu",
-        "Europe/London",
-    ] {
+    for name in ["Europe/Copenhagen", "America/New_York", "Asia/Kathmandu", "Europe/London"] {
         let zone = Zone::get(name).expect("a zone");
-        let from = "2023-01-15T12:00:00Z"
-            .parse::<DateTime<Utc>>()
-            .expect("an instant");
+        let from = "2023-01-15T12:00:00Z".parse::<DateTime<Utc>>().expect("an instant");
         let changes = zone.transitions_after(from).map(|change| change.at);
         for (number, instant) in changes.take(4).chain([from]).enumerate() {
             for minutes in [-90, -30, 0, 30] {
@@ -153,15 +136,8 @@ fn every_time_is_the_events_own_instant_twice_and_in_its_own_zone() {
     }
     let series = with_events(events);
     let json = read(&series);
-    assert_eq!(
-        json["events"].as_array().map(Vec::len),
-        Some(series.events.len())
-    );
-    for (event, json) in series
-        .events
-        .iter()
-        .zip(json["events"].as_array().expect("a list"))
-    {
+    assert_eq!(json["events"].as_array().map(Vec::len), Some(series.events.len()));
+    for (event, json) in series.events.iter().zip(json["events"].as_array().expect("a list")) {
         let time = |key: &str| {
             let text = json[key].as_str().expect("a time");
             DateTime::parse_from_rfc3339(text).expect("RFC 3339")
@@ -171,11 +147,7 @@ fn every_time_is_the_events_own_instant_twice_and_in_its_own_zone() {
         assert_eq!(time("start").offset(), start.offset());
         assert_eq!(time("end").offset(), end.offset());
         assert_eq!((time("start_utc"), time("end_utc")), (start, end));
-        assert!(
-            json["start_utc"]
-                .as_str()
-                .is_some_and(|text| text.ends_with('Z'))
-        );
+        assert!(json["start_utc"].as_str().is_some_and(|text| text.ends_with('Z')));
         assert_eq!(json["timezone"], event.zone.name());
     }
 }
@@ -192,46 +164,24 @@ fn a_time_is_told_with_what_people_call_its_offset() {
 #[test]
 fn days_and_months_are_told_as_exactly_as_they_are_known() {
     let mut day = sample::event("day", "Europe/Copenhagen", "2023-12-04T15:00:00");
-    day.when = When::AllDay {
-        start: sample::day(2023, 12, 31),
-        end: sample::day(2024, 1, 2),
-    };
+    day.when = When::AllDay { start: sample::day(2023, 12, 31), end: sample::day(2024, 1, 2) };
     let mut month = day.clone();
     month.when = When::Month(sample::day(2023, 9, 1));
     let json = read(&with_events(vec![day, month]));
     let (day, month) = (&json["events"][0], &json["events"][1]);
-    assert_eq!(
-        (&day["precision"], &day["start"]),
-        (&json!("day"), &json!("2023-12-31"))
-    );
-    assert_eq!(
-        (&day["end"], &day["last_day"]),
-        (&json!("2024-01-02"), &json!("2024-01-01"))
-    );
-    assert_eq!(
-        (&month["precision"], &month["start"]),
-        (&json!("month"), &json!("2023-09"))
-    );
+    assert_eq!((&day["precision"], &day["start"]), (&json!("day"), &json!("2023-12-31")));
+    assert_eq!((&day["end"], &day["last_day"]), (&json!("2024-01-02"), &json!("2024-01-01")));
+    assert_eq!((&month["precision"], &month["start"]), (&json!("month"), &json!("2023-09")));
     assert_eq!((month.get("end"), month.get("links")), (None, None));
 }
 
 #[test]
 fn every_link_is_the_one_that_is_published_elsewhere() {
     let mut series = complete();
-    let cancelled = Event {
-        status: Status::Cancelled,
-        ..series.events[0].clone()
-    };
-    series.events.push(Event {
-        talks: vec![],
-        ..cancelled
-    });
+    let cancelled = Event { status: Status::Cancelled, ..series.events[0].clone() };
+    series.events.push(Event { talks: vec![], ..cancelled });
     let json = read(&series);
-    for (event, json) in series
-        .events
-        .iter()
-        .zip(json["events"].as_array().expect("a list"))
-    {
+    for (event, json) in series.events.iter().zip(json["events"].as_array().expect("a list")) {
         let links = links::event_links(&series, event);
         assert_eq!(keys(&json["links"]).len(), links.len());
         for link in &links {
@@ -244,10 +194,7 @@ fn every_link_is_the_one_that_is_published_elsewhere() {
     for link in links::subscribe_links(&series) {
         assert_eq!(json["subscribe"][link.key], *link.url);
     }
-    assert_eq!(
-        json["feeds"]["videos"]["rss"],
-        "https://example.org/feeds/videos.rss"
-    );
+    assert_eq!(json["feeds"]["videos"]["rss"], "https://example.org/feeds/videos.rss");
 }
 
 #[test]
@@ -278,9 +225,7 @@ fn nothing_of_a_withheld_recording_is_told() {
 #[test]
 fn the_same_edition_gives_the_same_bytes() {
     let mut series = sample::series();
-    series.events[0].talks = (0..50)
-        .map(|number| sample::talk(&number.to_string()))
-        .collect();
+    series.events[0].talks = (0..50).map(|number| sample::talk(&number.to_string())).collect();
     let edition = sample::edition(&series);
     assert_eq!(series_json(&edition), series_json(&edition));
 }

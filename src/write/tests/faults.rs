@@ -39,26 +39,18 @@ fn a_build_killed_before_any_step_leaves_whole_files_and_the_next_one_does_the_r
         let finished = left.get(HISTORY) == new_files().get(HISTORY);
         assert!(!finished, "step {kills}: no step comes after the history");
 
-        lock(folder.path())
-            .write(&new_files(), &wrote_old())
-            .expect("a build");
+        lock(folder.path()).write(&new_files(), &wrote_old()).expect("a build");
         assert_eq!(contents(folder.path()), new_files(), "step {kills}");
         kills += 1;
     }
-    assert_eq!(
-        kills,
-        3 + 3 + 1,
-        "three files are written and renamed, and one is removed"
-    );
+    assert_eq!(kills, 3 + 3 + 1, "three files are written and renamed, and one is removed");
 }
 
 #[test]
 fn a_half_written_temporary_file_of_a_killed_build_is_cleared_away() {
     let folder = built();
     fs::write(folder.path().join(".seminar-1-0.tmp"), "BEGIN:VCAL").expect("a file");
-    lock(folder.path())
-        .write(&old_files(), &wrote_old())
-        .expect("a build");
+    lock(folder.path()).write(&old_files(), &wrote_old()).expect("a build");
     assert_eq!(contents(folder.path()), old_files());
 }
 
@@ -72,10 +64,7 @@ fn a_disk_that_fails_at_any_step_leaves_whole_files_and_nothing_else() {
         assert_eq!(error.help(), Some("make room, then build again"));
         let left = contents(folder.path());
         assert_eq!(left.get(HISTORY), old_files().get(HISTORY), "step {at}");
-        assert!(
-            left.keys().all(|name| !name.starts_with('.')),
-            "step {at}: {left:?}"
-        );
+        assert!(left.keys().all(|name| !name.starts_with('.')), "step {at}: {left:?}");
         if at <= 3 {
             assert_eq!(left, old_files(), "step {at}: nothing was renamed yet");
         }
@@ -86,12 +75,7 @@ fn a_disk_that_fails_at_any_step_leaves_whole_files_and_nothing_else() {
 fn a_failure_names_the_file_it_is_about() {
     let folder = built();
     let full = || Err(io::ErrorKind::PermissionDenied.into());
-    let error = interrupted(folder.path(), 0, full)
-        .expect("a step")
-        .expect_err("a failure");
+    let error = interrupted(folder.path(), 0, full).expect("a step").expect_err("a failure");
     let path = folder.path().join("b.ics");
-    assert_eq!(
-        error.to_string(),
-        format!("cannot write `{}`: permission denied", path.display())
-    );
+    assert_eq!(error.to_string(), format!("cannot write `{}`: permission denied", path.display()));
 }

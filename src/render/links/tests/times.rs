@@ -30,9 +30,7 @@ fn google_times(query: &Query) -> Times {
 fn outlook_times(query: &Query) -> Times {
     let [start, end] = ["startdt", "enddt"].map(|name| {
         assert!(query[name].ends_with('Z'));
-        DateTime::parse_from_rfc3339(&query[name])
-            .expect("a time")
-            .to_utc()
+        DateTime::parse_from_rfc3339(&query[name]).expect("a time").to_utc()
     });
     (start, end)
 }
@@ -41,30 +39,19 @@ fn outlook_times(query: &Query) -> Times {
 /// in the text.
 fn check_yahoo(query: &Query, event: &Event) {
     let zone: chrono_tz::Tz = event.zone.name().parse().expect("a zone");
-    let (start, end) = (
-        event.starts().expect("a start"),
-        event.ends().expect("an end"),
-    );
+    let (start, end) = (event.starts().expect("a start"), event.ends().expect("an end"));
     let here = |time: DateTime<_>| time.with_timezone(&zone);
     assert_eq!(local_digits(&query["ST"]), here(start).naive_local());
     assert_eq!(local_digits(&query["ET"]), here(end).naive_local());
     let text = &query["DESC"];
     assert!(text.contains(&format!("({})", zone.name())), "{text}");
-    assert!(
-        text.contains(&here(start).format("%H:%M").to_string()),
-        "{text}"
-    );
-    assert!(
-        text.contains(&start.to_utc().format("%H:%M UTC").to_string()),
-        "{text}"
-    );
+    assert!(text.contains(&here(start).format("%H:%M").to_string()), "{text}");
+    assert!(text.contains(&start.to_utc().format("%H:%M UTC").to_string()), "{text}");
 }
 
 fn check_times(series: &Series, event: &Event) {
-    let expected = (
-        event.starts().expect("a start").to_utc(),
-        event.ends().expect("an end").to_utc(),
-    );
+    let expected =
+        (event.starts().expect("a start").to_utc(), event.ends().expect("an end").to_utc());
     let queries = queries(series, event, "details");
     assert_eq!(google_times(&queries["google"]), expected, "{event:?}");
     assert_eq!(outlook_times(&queries["outlook"]), expected, "{event:?}");
@@ -74,10 +61,7 @@ fn check_times(series: &Series, event: &Event) {
         None => {
             let [start, end] =
                 [event.starts(), event.ends()].map(|time| time.map(|t| t.naive_local()));
-            assert!(
-                end <= start,
-                "only an event that seems to run backwards has none: {event:?}"
-            );
+            assert!(end <= start, "only an event that seems to run backwards has none: {event:?}");
         }
     }
 }
@@ -97,10 +81,7 @@ fn each_link_gives_the_events_own_instant_on_both_sides_of_every_change_of_the_c
         "Asia/Kathmandu",
     ] {
         let zone = Zone::get(name).expect("a zone");
-        let from = Utc
-            .with_ymd_and_hms(2016, 1, 1, 0, 0, 0)
-            .single()
-            .expect("an instant");
+        let from = Utc.with_ymd_and_hms(2016, 1, 1, 0, 0, 0).single().expect("an instant");
         let to = from + TimeDelta::days(365 * 8);
         let changes = zone.transitions_after(from).map(|change| change.at);
         for change in changes.take_while(|change| *change < to).chain([from]) {
@@ -111,10 +92,7 @@ fn each_link_gives_the_events_own_instant_on_both_sides_of_every_change_of_the_c
                 let start = change + TimeDelta::minutes(minutes);
                 let mut event = sample::event("S", name, "2023-09-18T13:00:00");
                 let end = zone.at(start + TimeDelta::minutes(*length));
-                event.when = When::Timed {
-                    start: zone.at(start),
-                    end,
-                };
+                event.when = When::Timed { start: zone.at(start), end };
                 check_times(&series, &event);
                 checked += 1;
             }
@@ -126,25 +104,16 @@ fn each_link_gives_the_events_own_instant_on_both_sides_of_every_change_of_the_c
 #[test]
 fn google_gets_local_digits_and_the_zone_but_utc_in_the_hour_that_comes_twice() {
     let series = sample::series();
-    let google = queries(&series, &series.events[0], "details")
-        .remove("google")
-        .expect("a link");
+    let google = queries(&series, &series.events[0], "details").remove("google").expect("a link");
     assert_eq!(google["dates"], "20230918T130000/20230918T143000");
     assert_eq!(google["ctz"], "Europe/Copenhagen");
     assert_eq!(google["action"], "TEMPLATE");
 
     let mut event = series.events[0].clone();
-    let start = "2023-10-29T01:15:00Z"
-        .parse::<DateTime<Utc>>()
-        .expect("an instant");
+    let start = "2023-10-29T01:15:00Z".parse::<DateTime<Utc>>().expect("an instant");
     let end = event.zone.at(start + TimeDelta::hours(1));
-    event.when = When::Timed {
-        start: event.zone.at(start),
-        end,
-    };
-    let google = queries(&series, &event, "details")
-        .remove("google")
-        .expect("a link");
+    event.when = When::Timed { start: event.zone.at(start), end };
+    let google = queries(&series, &event, "details").remove("google").expect("a link");
     assert_eq!(google["dates"], "20231029T011500Z/20231029T021500Z");
     assert_eq!(google.get("ctz"), None);
 }
@@ -156,13 +125,8 @@ fn yahoos_text_names_other_days_and_both_abbreviations_where_they_differ() {
         let start = start.parse::<DateTime<Utc>>().expect("an instant");
         let mut event = sample::event("S", zone, "2023-09-18T13:00:00");
         let end = event.zone.at(start + length);
-        event.when = When::Timed {
-            start: event.zone.at(start),
-            end,
-        };
-        let yahoo = queries(&series, &event, "")
-            .remove("yahoo")
-            .expect("a link");
+        event.when = When::Timed { start: event.zone.at(start), end };
+        let yahoo = queries(&series, &event, "").remove("yahoo").expect("a link");
         assert_eq!(yahoo["DESC"].trim(), expected);
     };
     let hours = TimeDelta::hours;

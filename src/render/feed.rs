@@ -1,0 +1,118 @@
+//! A feed before it has a format: what RSS, Atom and JSON Feed say alike, in plain data. One
+//! function builds each feed; each format has a writer of its own, which escapes.
+
+mod videos;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
+use url::Url;
+use uuid::Uuid;
+
+use crate::model::Person;
+use crate::video::Host;
+
+pub(crate) use videos::videos;
+
+/// A feed.
+#[derive(Clone, Debug)]
+pub(crate) struct Feed<'a> {
+    /// The feed's own identity, the same in every format.
+    pub(crate) id: Uuid,
+    /// Plain text.
+    pub(crate) title: String,
+    /// Plain text: what the feed is about.
+    pub(crate) subtitle: String,
+    /// The page that the feed belongs to.
+    pub(crate) home: &'a Url,
+    /// Where the feed itself is, without the extension that tells the format.
+    stem: String,
+    /// A BCP 47 language tag.
+    pub(crate) language: &'a str,
+    /// Never empty.
+    pub(crate) authors: Vec<Author<'a>>,
+    /// A WebSub hub.
+    pub(crate) hub: Option<&'a Url>,
+    /// A picture for the feed.
+    pub(crate) image: Option<&'a Url>,
+    /// When anything in it last changed.
+    pub(crate) updated: DateTime<FixedOffset>,
+    /// Everything that the feed ever told and still stands by.
+    pub(crate) items: Vec<FeedItem<'a>>,
+}
+
+/// An item of a feed.
+#[derive(Clone, Debug)]
+pub(crate) struct FeedItem<'a> {
+    /// The item's identity, the same in every format.
+    pub(crate) id: Uuid,
+    /// Plain text.
+    pub(crate) title: String,
+    /// The page that the item is about.
+    pub(crate) link: Url,
+    /// When what it tells became public.
+    pub(crate) published: DateTime<FixedOffset>,
+    /// When what it tells last changed.
+    pub(crate) updated: DateTime<FixedOffset>,
+    /// Never empty.
+    pub(crate) authors: Vec<Author<'a>>,
+    /// Plain text: what a list of items has room for.
+    pub(crate) summary: String,
+    /// HTML.
+    pub(crate) content: String,
+    /// Keywords.
+    pub(crate) tags: &'a [String],
+    /// The recording that the item announces.
+    pub(crate) media: Option<Media<'a>>,
+}
+
+/// Who made something. An e-mail address is for calendars; feeds are read by harvesters too.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Author<'a> {
+    /// As it is to be printed.
+    pub(crate) name: &'a str,
+    /// Their page.
+    pub(crate) url: Option<&'a Url>,
+}
+
+/// A recording, and what its host tells of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Media<'a> {
+    /// In its canonical form.
+    pub(crate) url: &'a Url,
+    /// Where it is kept.
+    pub(crate) host: Host,
+    /// Its length.
+    pub(crate) duration: Option<TimeDelta>,
+}
+
+impl Feed<'_> {
+    /// Where the feed is in a format, which is named by its extension.
+    pub(crate) fn address(&self, extension: &str) -> String {
+        format!("{}.{extension}", self.stem)
+    }
+}
+
+impl Media<'_> {
+    /// The media type, where the address is that of a file.
+    pub(crate) fn file_type(&self) -> Option<&'static str> {
+        match self.host {
+            Host::File { media_type } => Some(media_type),
+            _ => None,
+        }
+    }
+
+    /// Its length in seconds.
+    pub(crate) fn seconds(&self) -> Option<i64> {
+        self.duration.map(|duration| duration.num_seconds())
+    }
+}
+
+impl<'a> From<&'a Person> for Author<'a> {
+    fn from(person: &'a Person) -> Self {
+        Self { name: &person.name, url: person.url.as_ref() }
+    }
+}
+
+/// RFC 3339 with capital letters, as Atom (3.3) and JSON Feed want it.
+pub(crate) fn rfc3339(time: DateTime<FixedOffset>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,111 @@
+//! RSS 2.0 as the RSS Advisory Board's profile has it, with `content:encoded`, `dc:creator`, links
+//! of Atom, RFC 5005's mark of a complete feed, and Media RSS. There is no `enclosure`, which
+//! needs a file's length, and no stylesheet.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use rss::extension::atom::{AtomExtension, Link};
+use rss::extension::dublincore::DublinCoreExtension;
+use rss::extension::{Extension, ExtensionMap};
+use rss::{Category, Channel, Guid, Image, Item};
+
+use crate::render::feed::{Author, Feed, FeedItem};
+use crate::render::xml::{self, Element};
+use crate::render::{html, media};
+
+/// The feed in the format `application/rss+xml`.
+pub(crate) fn rss(feed: &Feed) -> Vec<u8> {
+    let namespaces =
+        [("fh", "http://purl.org/syndication/history/1.0"), ("media", media::NAMESPACE)];
+    let channel = Channel {
+        title: xml::text(&feed.title),
+        link: feed.home.to_string(),
+        description: xml::text(&feed.subtitle),
+        language: Some(xml::text(feed.language)),
+        last_build_date: Some(date(feed.updated)),
+        image: image(feed),
+        atom_ext: Some(AtomExtension { links: links(feed) }),
+        dublin_core_ext: Some(creators(&feed.authors)),
+        extensions: extensions([Element::new("fh:complete")]),
+        namespaces: namespaces.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())).into(),
+        items: feed.items.iter().map(item).collect(),
+        ..Channel::default()
+    };
+    // A `Vec` takes every write: there is no error to pass on.
+    let mut document = channel.pretty_write_to(vec![], b' ', 2).unwrap_or_default();
+    document.push(b'\n');
+    document
+}
+
+fn item(item: &FeedItem) -> Item {
+    Item {
+        title: Some(xml::text(&item.title)),
+        link: Some(item.link.to_string()),
+        guid: Some(Guid { value: item.id.urn().to_string(), permalink: false }),
+        pub_date: Some(date(item.published)),
+        // Readers take it for HTML.
+        description: Some(xml::text(&html::text(&item.summary))),
+        content: Some(xml::text(&item.content)),
+        categories: item.tags.iter().map(|tag| category(tag)).collect(),
+        dublin_core_ext: Some(creators(&item.authors)),
+        extensions: extensions(item.media.iter().flat_map(media::elements)),
+        ..Item::default()
+    }
+}
+
+/// Names only: `author` and `managingEditor` are for e-mail addresses.
+fn creators(authors: &[Author]) -> DublinCoreExtension {
+    let creators = authors.iter().map(|author| xml::text(author.name)).collect();
+    DublinCoreExtension { creators, ..DublinCoreExtension::default() }
+}
+
+fn category(tag: &str) -> Category {
+    Category { name: xml::text(tag), domain: None }
+}
+
+/// A picture with the channel's own title and link, as RSS wants it.
+fn image(feed: &Feed) -> Option<Image> {
+    let url = feed.image?.to_string();
+    let (title, link) = (xml::text(&feed.title), feed.home.to_string());
+    Some(Image { url, title, link, ..Image::default() })
+}
+
+fn links(feed: &Feed) -> Vec<Link> {
+    let own = Link {
+        rel: "self".to_owned(),
+        href: feed.address("rss"),
+        mime_type: Some("application/rss+xml".to_owned()),
+        ..Link::default()
+    };
+    let hub = feed.hub.map(|hub| Link {
+        rel: "hub".to_owned(),
+        href: hub.to_string(),
+        ..Link::default()
+    });
+    std::iter::once(own).chain(hub).collect()
+}
+
+/// Elements without content, by prefix and local name, as the library keeps them.
+fn extensions(elements: impl IntoIterator<Item = Element>) -> ExtensionMap {
+    let mut extensions = ExtensionMap::new();
+    for element in elements {
+        let (prefix, local) = element.name.split_once(':').unwrap_or(("", element.name));
+        let attributes = element.attributes.iter();
+        let extension = Extension {
+            name: element.name.to_owned(),
+            // With no value at all, the library writes white space between the tags.
+            value: Some(String::new()),
+            attrs: attributes.map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            children: BTreeMap::new(),
+        };
+        let same_prefix = extensions.entry(prefix.to_owned()).or_default();
+        same_prefix.entry(local.to_owned()).or_default().push(extension);
+    }
+    extensions
+}
+
+/// RFC 822 with the four digits of the year that RSS adds to it.
+fn date(time: DateTime<FixedOffset>) -> String {
+    time.format("%a, %d %b %Y %H:%M:%S %z").to_string()
+}
