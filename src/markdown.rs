@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{ListType, NodeLink, NodeList, NodeValue};
-use comrak::{Arena, Options, markdown_to_html, parse_document};
+use comrak::{Arena, Options, format_html, parse_document};
 use url::{ParseError, Url};
 
 /// HTML in which no raw HTML and no `javascript:` link of the source survives.
@@ -19,7 +19,19 @@ pub(crate) fn html(markdown: &str) -> String {
     options.render.escape = true;
     options.extension.link_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
     options.extension.image_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
-    markdown_to_html(markdown, &options)
+    let arena = Arena::new();
+    let document = parse_document(&arena, markdown, &options);
+    // Where an author wraps a line is no matter of the text's: no output changes with it.
+    for node in document.descendants() {
+        let value = &mut node.data_mut().value;
+        if matches!(value, NodeValue::SoftBreak) {
+            *value = NodeValue::Text(" ".into());
+        }
+    }
+    let mut html = String::new();
+    // Writing to memory cannot fail.
+    let _ = format_html(document, &options, &mut html);
+    html
 }
 
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.

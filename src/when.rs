@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 /// A time as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,12 +131,9 @@ impl Parts {
         } else if let Some((number, length)) = number(lower) {
             self.take_number(number, length, &range)
         } else if lower == "am" || lower == "pm" {
-            let Some((hour, at)) = self.bare_hour.take().or_else(|| self.day.take()) else {
-                return Err(unreadable(word, range));
-            };
-            let time = twelve_hours(hour, 0, 0, lower == "pm")
-                .ok_or_else(|| no_such_time(&text[at.start..range.end], &(at.start..range.end)))?;
-            set(&mut self.time, time)
+            let written = &text[..range.end];
+            self.halve(lower == "pm").ok_or_else(|| no_such_time(written, &(0..range.end)))?;
+            true
         } else if let Some(month) = named(&MONTHS, lower) {
             set(&mut self.month, month as u32 + 1)
         } else if let Some(weekday) = named(&WEEKDAYS, lower) {
@@ -161,6 +158,19 @@ impl Parts {
         } else {
             set(&mut self.bare_hour, (number, range.clone()))
         }
+    }
+
+    /// `am` or `pm` behind a space: the hour came before it, with minutes or without.
+    fn halve(&mut self, afternoon: bool) -> Option<()> {
+        let (hour, minute, second) = match self.time.take() {
+            Some(time) => (time.hour(), time.minute(), time.second()),
+            None => {
+                let (hour, _) = self.bare_hour.take().or_else(|| self.day.take())?;
+                (hour, 0, 0)
+            }
+        };
+        self.time = Some(twelve_hours(hour, minute, second, afternoon)?);
+        Some(())
     }
 
     fn finish(self, text: &str) -> Result<Written, Mistake> {
@@ -469,7 +479,11 @@ mod tests {
             ("31 June 2023", "31 June 2023", "there is no day `31 June 2023`"),
             ("2023-09-18 25:00", "25:00", "no clock shows `25:00`"),
             ("18 Sep 2023 at 13pm", "13pm", "no clock shows `13pm`"),
-            ("18 Sep 2023 at 13 pm", "13 pm", "no clock shows `13 pm`"),
+            (
+                "18 Sep 2023 at 13 pm",
+                "18 Sep 2023 at 13 pm",
+                "no clock shows `18 Sep 2023 at 13 pm`",
+            ),
             ("Tuesday 18 Sep 2023, 13:00", "Tuesday", "`18 Sep 2023` is a Monday"),
             ("18 Septembre 2023", "Septembre", "`Septembre` is not part of a time"),
             ("18/09/2023 13:00", "18/09/2023", "`18/09/2023` is not part of a time"),

@@ -32,7 +32,7 @@ impl Terminal {
 
     /// Prints data. A reader that has had enough (`| head`) is no failure.
     pub(crate) fn data(&self, data: impl Display) {
-        let _ = writeln!(io::stdout().lock(), "{data}");
+        let _ = writeln!(AutoStream::new(io::stdout(), self.color), "{data}");
     }
 
     /// Says something that a quiet run leaves out.

@@ -197,3 +197,11 @@ proptest! {
         html(&text);
     }
 }
+
+#[test]
+fn wrapping_a_paragraph_anew_changes_nothing() {
+    let wrapped = "One two\nthree *four\nfive*.\n\n- a\n  b\n- c\n\n> d\n> e\n";
+    let unwrapped = "One two three *four five*.\n\n- a b\n- c\n\n> d e\n";
+    assert_eq!(html(wrapped), html(unwrapped));
+    assert_eq!(plain(wrapped), plain(unwrapped));
+}

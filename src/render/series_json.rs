@@ -25,7 +25,8 @@
 //!   `timezone`, the same instants as `start_utc` and `end_utc`, and `abbreviation`, the name of
 //!   the offset at the start. `day`: `start`, the first day, `end`, the first day after it (as in
 //!   iCalendar), and `last_day`. `month`: `start`, such as `2023-09`. `none`: nothing.
-//! - Instants are RFC 3339, days ISO 8601. Each text in Markdown has its HTML beside it (`_html`).
+//! - Instants are RFC 3339, days ISO 8601. What the catalogue has in Markdown
+//!   is plain text here, with its HTML beside it (`_html`).
 //! - `ics` and `links` come with the day (see [`super::links`]); `sequence`, `created` and
 //!   `modified` are those of the calendar entry.
 //! - Events are in the order of their start. Nothing depends on the time of the build.
@@ -82,7 +83,7 @@ struct Series<'a> {
     timezone: &'a str,
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description_html: Option<String>,
     organizers: Vec<Person<'a>>,
@@ -91,7 +92,7 @@ struct Series<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     newsletter: Option<Newsletter<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    funding: Option<&'a str>,
+    funding: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     funding_html: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,7 +109,7 @@ struct Newsletter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a Url>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'a str>,
+    note: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note_html: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -140,7 +141,7 @@ struct Person<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    bio: Option<&'a str>,
+    bio: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bio_html: Option<String>,
 }
@@ -157,12 +158,12 @@ impl<'a> Series<'a> {
             feeds_url: &series.feeds_url,
             timezone: series.zone.name(),
             language: &series.language,
-            description: series.description.as_deref(),
+            description: plain(series.description.as_deref()),
             description_html: html(series.description.as_deref()),
             organizers: people(&series.organizers),
             playlist: series.playlist.as_ref(),
             newsletter: series.newsletter.as_ref().map(Newsletter::of),
-            funding: series.funding.as_deref(),
+            funding: plain(series.funding.as_deref()),
             funding_html: html(series.funding.as_deref()),
             image: series.image.as_ref(),
             color: series.color.as_deref(),
@@ -175,7 +176,7 @@ impl<'a> Newsletter<'a> {
     fn of(newsletter: &'a model::Newsletter) -> Self {
         Self {
             url: newsletter.url.as_ref(),
-            note: newsletter.note.as_deref(),
+            note: plain(newsletter.note.as_deref()),
             note_html: html(newsletter.note.as_deref()),
             form: newsletter.form.as_ref(),
         }
@@ -196,7 +197,7 @@ impl<'a> Person<'a> {
             affiliation: person.affiliation.as_deref(),
             url: person.url.as_ref(),
             email: person.email.as_deref(),
-            bio: person.bio.as_deref(),
+            bio: plain(person.bio.as_deref()),
             bio_html: html(person.bio.as_deref()),
         }
     }
@@ -210,6 +211,10 @@ impl Serialize for ByKey {
 
 fn people(people: &[model::Person]) -> Vec<Person<'_>> {
     people.iter().map(Person::of).collect()
+}
+
+fn plain(markdown: Option<&str>) -> Option<String> {
+    markdown.map(markdown::plain)
 }
 
 fn html(markdown: Option<&str>) -> Option<String> {

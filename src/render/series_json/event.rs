@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 use url::Url;
 
-use super::{ByKey, Person, html, people};
+use super::{ByKey, Person, html, people, plain};
 use crate::edition::{Edition, Entry, Item};
 use crate::model::{self, Recording, Status, When};
 use crate::render::links;
@@ -35,7 +35,7 @@ struct Event<'a> {
     join: Option<&'a Url>,
     url: &'a Url,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description_html: Option<String>,
     tags: &'a [String],
@@ -72,7 +72,7 @@ struct Talk<'a> {
     speakers: Vec<Person<'a>>,
     #[serde(rename = "abstract")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    abstract_: Option<&'a str>,
+    abstract_: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     abstract_html: Option<String>,
     recording: &'static str,
@@ -123,7 +123,7 @@ impl<'a> Event<'a> {
             registration: event.registration.as_ref(),
             join: event.join.as_ref(),
             url: &event.url,
-            description: event.description.as_deref(),
+            description: plain(event.description.as_deref()),
             description_html: html(event.description.as_deref()),
             tags: &event.tags,
             image: event.image.as_ref(),
@@ -164,7 +164,7 @@ impl<'a> Talk<'a> {
             entry: item.map(|item| item.id.urn().to_string()),
             title: talk.title.as_deref(),
             speakers: people(&talk.speakers),
-            abstract_: talk.abstract_.as_deref(),
+            abstract_: plain(talk.abstract_.as_deref()),
             abstract_html: html(talk.abstract_.as_deref()),
             recording: recording(&talk.recording),
             video: talk.video().map(|video| Video {
