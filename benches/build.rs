@@ -44,7 +44,11 @@ fn stages(events: usize) {
     let first = Site::render(series, &History::default(), now);
     let folder = tempfile::tempdir().expect("a folder");
     let bytes: usize = first.files().values().map(Vec::len).sum();
-    println!("{events} events: {} bytes read, {bytes} bytes in {} files written", text.len(), first.files().len());
+    println!(
+        "{events} events: {} bytes read, {bytes} bytes in {} files written",
+        text.len(),
+        first.files().len()
+    );
 
     stage("read", || drop(Catalogue::read("events.yaml", text.as_bytes())));
     stage("render, first build", || drop(Site::render(series, &History::default(), now)));

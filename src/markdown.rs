@@ -9,16 +9,15 @@
 use std::sync::Arc;
 
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{ListType, NodeLink, NodeList, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeLink, NodeList, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
 use url::{ParseError, Url};
 
-/// HTML in which no raw HTML and no `javascript:` link of the source survives.
-pub(crate) fn html(markdown: &str) -> String {
-    let mut options = dialect();
-    options.render.escape = true;
-    options.extension.link_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
-    options.extension.image_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
+use crate::model::Text;
+
+/// Reads a text.
+pub(crate) fn read(markdown: &str) -> Text {
+    let options = dialect();
     let arena = Arena::new();
     let document = parse_document(&arena, markdown, &options);
     // Where an author wraps a line is no matter of the text's: no output changes with it.
@@ -28,16 +27,14 @@ pub(crate) fn html(markdown: &str) -> String {
             *value = NodeValue::Text(" ".into());
         }
     }
-    let mut html = String::new();
+    let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
     // Writing to memory cannot fail.
     let _ = format_html(document, &options, &mut html);
-    html
+    Text { html, plain: plain(document) }
 }
 
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.
-pub(crate) fn plain(markdown: &str) -> String {
-    let arena = Arena::new();
-    let document = parse_document(&arena, markdown, &dialect());
+fn plain<'a>(document: &'a AstNode<'a>) -> String {
     let mut plain = Plain::default();
     for edge in document.traverse() {
         match edge {
@@ -52,6 +49,9 @@ pub(crate) fn plain(markdown: &str) -> String {
 fn dialect() -> Options<'static> {
     let mut options = Options::default();
     options.extension.autolink = true;
+    options.extension.link_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
+    options.extension.image_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
+    options.render.escape = true;
     options
 }
 
@@ -101,7 +101,6 @@ impl Plain {
             NodeValue::Text(text) => self.push(text),
             NodeValue::Code(code) => self.push(&code.literal),
             NodeValue::HtmlInline(raw) => self.push(raw),
-            NodeValue::SoftBreak => self.push(" "),
             NodeValue::LineBreak => self.owed = self.owed.max(1),
             NodeValue::Link(_) | NodeValue::Image(_) => self.links.push(self.text.len()),
             _ => {}

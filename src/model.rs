@@ -21,16 +21,16 @@ pub struct Series {
     pub zone: Zone,
     /// A BCP 47 language tag.
     pub language: String,
-    /// Markdown.
-    pub description: Option<String>,
+    /// What it is about.
+    pub description: Option<Text>,
     /// The people who run it.
     pub organizers: Vec<Person>,
     /// The recordings' playlist.
     pub playlist: Option<Url>,
     /// Where news of the series can be signed up for.
     pub newsletter: Option<Newsletter>,
-    /// Markdown: who pays.
-    pub funding: Option<String>,
+    /// Who pays.
+    pub funding: Option<Text>,
     /// A picture for the series.
     pub image: Option<Url>,
     /// A CSS colour name (RFC 7986, 5.9).
@@ -43,13 +43,23 @@ pub struct Series {
     pub events: Vec<Event>,
 }
 
+/// A text that its author wrote in Markdown, in the two forms that outputs have use for. Where the
+/// author wrapped a line is no matter of the text's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// HTML that is safe to show: raw HTML is text in it, and links lead to the web or a mailbox.
+    pub html: String,
+    /// Plain text with bare URLs.
+    pub plain: String,
+}
+
 /// A mailing list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Newsletter {
     /// Its page.
     pub url: Option<Url>,
-    /// Markdown: what to know before signing up.
-    pub note: Option<String>,
+    /// What to know before signing up.
+    pub note: Option<Text>,
     /// A sign-up form, to be shown in a frame.
     pub form: Option<Url>,
 }
@@ -75,8 +85,8 @@ pub struct Event {
     pub join: Option<Url>,
     /// The event's page.
     pub url: Url,
-    /// Markdown.
-    pub description: Option<String>,
+    /// What it is about.
+    pub description: Option<Text>,
     /// Keywords.
     pub tags: Vec<String>,
     /// A picture for the event.
@@ -132,8 +142,8 @@ pub struct Talk {
     pub title: Option<String>,
     /// Who gives it.
     pub speakers: Vec<Person>,
-    /// Markdown.
-    pub abstract_: Option<String>,
+    /// What it is about.
+    pub abstract_: Option<Text>,
     /// Whether and where it can be seen again.
     pub recording: Recording,
     /// The slides.
@@ -157,8 +167,8 @@ pub struct Person {
     pub url: Option<Url>,
     /// Only organisers have one.
     pub email: Option<String>,
-    /// Markdown.
-    pub bio: Option<String>,
+    /// A few sentences.
+    pub bio: Option<Text>,
 }
 
 /// Whether and where a talk can be seen again.

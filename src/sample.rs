@@ -5,6 +5,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::edition::{Edition, Entry, Item};
+use crate::markdown;
 use crate::model::{Event, Person, Recording, Series, Status, Talk, Video, When};
 use crate::zone::{Local, Zone};
 
@@ -48,7 +49,7 @@ pub(crate) fn talk(id: &str) -> Talk {
         id: id.to_owned(),
         title: Some("Did You Get What You Paid For?".to_owned()),
         speakers: vec![person("Dr. Thijs Kooi")],
-        abstract_: Some("Although *techniques* like self-supervision …".to_owned()),
+        abstract_: Some(markdown::read("Although *techniques* like self-supervision …")),
         recording: Recording::Published(Video {
             url: url("https://www.youtube.com/watch?v=qhAYUfQlYfo"),
             title: None,
@@ -84,7 +85,9 @@ pub(crate) fn series() -> Series {
         feeds_url: url("https://example.org/feeds/"),
         zone: Zone::get("Europe/Copenhagen").expect("a zone"),
         language: "en".to_owned(),
-        description: Some("About the data that learning-based methods are built on.".to_owned()),
+        description: Some(markdown::read(
+            "About the data that learning-based methods are built on.",
+        )),
         organizers: vec![person("Amelia Jiménez-Sánchez")],
         playlist: None,
         newsletter: None,

@@ -7,7 +7,6 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::markdown;
 use crate::model::{Event, Person, Series, Status, Talk, When};
 use crate::render::text;
 
@@ -89,7 +88,7 @@ pub(super) fn of_talk(event: &Event, talk: &Talk) -> Uuid {
     content.field("tags", &event.tags);
     content.field("title", &talk.title);
     talk.speakers.iter().for_each(|speaker| person(&mut content, speaker));
-    content.field("abstract", talk.abstract_.as_deref().map(markdown::html));
+    content.field("abstract", talk.abstract_.as_ref().map(|text| &text.html));
     if let Some(video) = talk.video() {
         content.field("video", [&video.url]);
         content.field("video title", &video.title);

@@ -4,6 +4,14 @@ use quick_xml::events::Event;
 
 use super::*;
 
+fn html(markdown: &str) -> String {
+    read(markdown).html
+}
+
+fn plain(markdown: &str) -> String {
+    read(markdown).plain
+}
+
 #[test]
 fn html_is_what_commonmark_says() {
     assert_eq!(

@@ -39,7 +39,7 @@ use url::Url;
 use self::event::Events;
 use super::links::{self, Link};
 use crate::edition::Edition;
-use crate::{markdown, model};
+use crate::model::{self, Text};
 
 mod event;
 #[cfg(test)]
@@ -83,18 +83,18 @@ struct Series<'a> {
     timezone: &'a str,
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
+    description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description_html: Option<String>,
+    description_html: Option<&'a str>,
     organizers: Vec<Person<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     playlist: Option<&'a Url>,
     #[serde(skip_serializing_if = "Option::is_none")]
     newsletter: Option<Newsletter<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    funding: Option<String>,
+    funding: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    funding_html: Option<String>,
+    funding_html: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a Url>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,9 +109,9 @@ struct Newsletter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a Url>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+    note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note_html: Option<String>,
+    note_html: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     form: Option<&'a Url>,
 }
@@ -141,9 +141,9 @@ struct Person<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    bio: Option<String>,
+    bio: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    bio_html: Option<String>,
+    bio_html: Option<&'a str>,
 }
 
 /// Links as an object, in their own order.
@@ -158,13 +158,13 @@ impl<'a> Series<'a> {
             feeds_url: &series.feeds_url,
             timezone: series.zone.name(),
             language: &series.language,
-            description: plain(series.description.as_deref()),
-            description_html: html(series.description.as_deref()),
+            description: plain(&series.description),
+            description_html: html(&series.description),
             organizers: people(&series.organizers),
             playlist: series.playlist.as_ref(),
             newsletter: series.newsletter.as_ref().map(Newsletter::of),
-            funding: plain(series.funding.as_deref()),
-            funding_html: html(series.funding.as_deref()),
+            funding: plain(&series.funding),
+            funding_html: html(&series.funding),
             image: series.image.as_ref(),
             color: series.color.as_deref(),
             hub: series.hub.as_ref(),
@@ -176,8 +176,8 @@ impl<'a> Newsletter<'a> {
     fn of(newsletter: &'a model::Newsletter) -> Self {
         Self {
             url: newsletter.url.as_ref(),
-            note: plain(newsletter.note.as_deref()),
-            note_html: html(newsletter.note.as_deref()),
+            note: plain(&newsletter.note),
+            note_html: html(&newsletter.note),
             form: newsletter.form.as_ref(),
         }
     }
@@ -197,8 +197,8 @@ impl<'a> Person<'a> {
             affiliation: person.affiliation.as_deref(),
             url: person.url.as_ref(),
             email: person.email.as_deref(),
-            bio: plain(person.bio.as_deref()),
-            bio_html: html(person.bio.as_deref()),
+            bio: plain(&person.bio),
+            bio_html: html(&person.bio),
         }
     }
 }
@@ -213,10 +213,10 @@ fn people(people: &[model::Person]) -> Vec<Person<'_>> {
     people.iter().map(Person::of).collect()
 }
 
-fn plain(markdown: Option<&str>) -> Option<String> {
-    markdown.map(markdown::plain)
+fn plain(text: &Option<Text>) -> Option<&str> {
+    text.as_ref().map(|text| text.plain.as_str())
 }
 
-fn html(markdown: Option<&str>) -> Option<String> {
-    markdown.map(markdown::html)
+fn html(text: &Option<Text>) -> Option<&str> {
+    text.as_ref().map(|text| text.html.as_str())
 }

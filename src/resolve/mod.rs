@@ -15,7 +15,8 @@ use crate::document::{
     RecordingState, SeriesEntry, Spanned, SpeakerEntry, TalkEntry, VideoEntry,
 };
 use crate::duration::Duration;
-use crate::model::{Event, Newsletter, Person, Recording, Series, Status, Talk, Video, When};
+use crate::markdown;
+use crate::model::{Event, Newsletter, Person, Recording, Series, Status, Talk, Text, Video, When};
 use crate::video;
 use crate::when::is_to_be_announced;
 use crate::zone::Zone;
@@ -63,8 +64,8 @@ fn line(key: &Option<Spanned<Line>>) -> Option<String> {
     key.as_ref().map(|spanned| spanned.value.0.clone())
 }
 
-fn markdown(key: &Option<Spanned<Markdown>>) -> Option<String> {
-    key.as_ref().map(|spanned| spanned.value.0.clone())
+fn text(key: &Option<Spanned<Markdown>>) -> Option<Text> {
+    key.as_ref().map(|spanned| markdown::read(&spanned.value.0))
 }
 
 fn series(
@@ -82,11 +83,11 @@ fn series(
         feeds_url,
         zone: value(&entry.timezone)?,
         language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
-        description: markdown(&entry.description),
+        description: text(&entry.description),
         organizers: people(&entry.organizers, organizer)?,
         playlist: value(&entry.playlist),
         newsletter: entry.newsletter.as_ref().map(|entry| newsletter(&entry.value)),
-        funding: markdown(&entry.funding),
+        funding: text(&entry.funding),
         image: value(&entry.image),
         color: value(&entry.color).map(|color| color.0),
         hub: value(&entry.hub),
@@ -140,7 +141,7 @@ fn organizer(entry: &OrganizerEntry) -> Option<Person> {
         affiliation: line(&entry.affiliation),
         url: value(&entry.url),
         email: value(&entry.email).map(|email| email.0),
-        bio: markdown(&entry.bio),
+        bio: text(&entry.bio),
     })
 }
 
@@ -150,12 +151,12 @@ fn speaker(entry: &SpeakerEntry) -> Option<Person> {
         affiliation: line(&entry.affiliation),
         url: value(&entry.url),
         email: None,
-        bio: markdown(&entry.bio),
+        bio: text(&entry.bio),
     })
 }
 
 fn newsletter(entry: &NewsletterEntry) -> Newsletter {
-    Newsletter { url: value(&entry.url), note: markdown(&entry.note), form: value(&entry.form) }
+    Newsletter { url: value(&entry.url), note: text(&entry.note), form: value(&entry.form) }
 }
 
 fn event(
@@ -188,7 +189,7 @@ fn event(
         registration: value(&entry.registration),
         join: value(&entry.join),
         url: url?,
-        description: markdown(&entry.description),
+        description: text(&entry.description),
         tags: tags.collect(),
         image: value(&entry.image),
         formerly: former_ids(&entry.formerly),
@@ -215,7 +216,7 @@ fn talk(entry: &TalkEntry, zone: Option<&Zone>, diagnostics: &mut Vec<Diagnostic
         id: value(&entry.id)?.0,
         title: line(&entry.title).filter(|title| !is_to_be_announced(title)),
         speakers: people(&entry.speakers, speaker)?,
-        abstract_: markdown(&entry.abstract_),
+        abstract_: text(&entry.abstract_),
         recording: recording?,
         slides: value(&entry.slides),
         paper: value(&entry.paper),

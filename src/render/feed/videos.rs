@@ -6,7 +6,6 @@ use url::Url;
 use super::{Author, Feed, FeedItem, Media};
 use crate::edition::{self, Edition};
 use crate::identity;
-use crate::markdown;
 use crate::model::{Event, Person, Series, Talk, Video, When};
 use crate::render::html;
 use crate::video::Host;
@@ -40,7 +39,7 @@ fn updated(edition: &Edition) -> DateTime<FixedOffset> {
 
 fn subtitle(series: &Series) -> String {
     let about = match &series.description {
-        Some(description) => markdown::plain(description),
+        Some(description) => description.plain.clone(),
         None => format!("Recordings of the talks of {}", series.title),
     };
     match &series.playlist {
@@ -127,12 +126,11 @@ fn day(when: When) -> Option<String> {
 }
 
 fn content(item: &edition::Item, host: &Host) -> String {
-    let abstract_ = item.talk.abstract_.as_deref().map(markdown::html);
     [
         picture(item.video, host),
         speakers(&item.talk.speakers),
         paragraph(&html::text(&occasion(item))),
-        abstract_.unwrap_or_default(),
+        item.talk.abstract_.as_ref().map_or_else(String::new, |text| text.html.clone()),
         links(item.talk, item.video),
     ]
     .concat()

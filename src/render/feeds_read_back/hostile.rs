@@ -66,14 +66,14 @@ fn hostile_series() -> impl Strategy<Value = Series> {
         let mut next = || format!("{} {}", texts.len(), texts.pop().unwrap_or_default());
         let mut series = with_video(|video| video.title = Some(next()));
         series.title = next();
-        series.description = Some(next());
+        series.description = Some(markdown::read(&next()));
         series.organizers[0].name = next();
         let event = &mut series.events[0];
         event.title = next();
         event.tags = vec![next()];
         let talk = &mut event.talks[0];
         talk.title = Some(next());
-        talk.abstract_ = Some(next());
+        talk.abstract_ = Some(markdown::read(&next()));
         talk.speakers[0].name = next();
         talk.speakers[0].affiliation = Some(next());
         series
@@ -96,7 +96,7 @@ impl Expected {
         let (talk, speaker) = (&event.talks[0], &event.talks[0].speakers[0]);
         let affiliation = speaker.affiliation.as_deref().unwrap_or_default();
         let recording = talk.video().and_then(|video| video.title.as_deref()).unwrap_or_default();
-        let abstract_ = markdown::html(talk.abstract_.as_deref().unwrap_or_default());
+        let abstract_ = talk.abstract_.as_ref().map_or("", |text| &text.html);
         let day = "18 September 2023";
         let written = html::text;
         let content = format!(

@@ -35,9 +35,9 @@ struct Event<'a> {
     join: Option<&'a Url>,
     url: &'a Url,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
+    description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description_html: Option<String>,
+    description_html: Option<&'a str>,
     tags: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a Url>,
@@ -72,9 +72,9 @@ struct Talk<'a> {
     speakers: Vec<Person<'a>>,
     #[serde(rename = "abstract")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    abstract_: Option<String>,
+    abstract_: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    abstract_html: Option<String>,
+    abstract_html: Option<&'a str>,
     recording: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     video: Option<Video<'a>>,
@@ -123,8 +123,8 @@ impl<'a> Event<'a> {
             registration: event.registration.as_ref(),
             join: event.join.as_ref(),
             url: &event.url,
-            description: plain(event.description.as_deref()),
-            description_html: html(event.description.as_deref()),
+            description: plain(&event.description),
+            description_html: html(&event.description),
             tags: &event.tags,
             image: event.image.as_ref(),
             sequence: entry.sequence,
@@ -164,8 +164,8 @@ impl<'a> Talk<'a> {
             entry: item.map(|item| item.id.urn().to_string()),
             title: talk.title.as_deref(),
             speakers: people(&talk.speakers),
-            abstract_: plain(talk.abstract_.as_deref()),
-            abstract_html: html(talk.abstract_.as_deref()),
+            abstract_: plain(&talk.abstract_),
+            abstract_html: html(&talk.abstract_),
             recording: recording(&talk.recording),
             video: talk.video().map(|video| Video {
                 url: &video.url,

@@ -24,18 +24,19 @@ fn with_events(events: Vec<Event>) -> model::Series {
 fn complete() -> model::Series {
     let mut series = sample::series();
     let link = || Some(sample::url("https://example.org/link"));
-    let text = || Some("Some *text*".to_owned());
+    let text = || Some(crate::markdown::read("Some *text*"));
     (series.playlist, series.image, series.hub) = (link(), link(), link());
-    (series.funding, series.color) = (text(), text());
+    (series.funding, series.color) = (text(), Some("teal".to_owned()));
     series.newsletter = Some(model::Newsletter { url: link(), note: text(), form: link() });
-    (series.organizers[0].email, series.organizers[0].bio) = (text(), text());
+    series.organizers[0].email = Some("a@example.org".to_owned());
+    series.organizers[0].bio = text();
     let event = &mut series.events[0];
     (event.join, event.image, event.description) = (link(), link(), text());
     event.tags = vec!["data".to_owned()];
     let talk = &mut event.talks[0];
     (talk.slides, talk.paper, talk.code) = (link(), link(), link());
     if let Recording::Published(video) = &mut talk.recording {
-        video.title = text();
+        video.title = Some("Its own title".to_owned());
         video.duration = Some(TimeDelta::minutes(61));
     }
     series
