@@ -1,5 +1,7 @@
 //! The details of an event, cut to the room that a link has for them.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::address::{Markup, encode, encoded};
 
 /// A word of more characters than this is no word: it is a sentence of a script that puts no
@@ -81,39 +83,9 @@ fn piece(text: &str) -> usize {
     space + length
 }
 
-/// The length of the first character as readers see it, near enough: what Unicode (UAX #29) would
-/// never part is kept together for accents, vowel signs, emoji and flags.
+/// The length of the first character as readers see it (UAX #29), with its marks.
 fn character(text: &str) -> usize {
-    let mut last = '\0';
-    let end = text.char_indices().find(|&(start, next)| {
-        let is_flag = start == '🇦'.len_utf8() && is_flag_letter(last) && is_flag_letter(next);
-        let is_joined = start == 0 || last == '\u{200D}' || joins(next) || is_flag;
-        last = next;
-        !is_joined
-    });
-    end.map_or(text.len(), |(start, _)| start)
-}
-
-fn is_flag_letter(character: char) -> bool {
-    matches!(character, '🇦'..='🇿')
-}
-
-/// Whether a character belongs to the one before it.
-fn joins(character: char) -> bool {
-    matches!(
-        character,
-        '\u{300}'..='\u{36F}' // accents
-        | '\u{591}'..='\u{5C7}' // Hebrew points
-        | '\u{64B}'..='\u{65F}' | '\u{670}' // Arabic marks
-        | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}' // Devanagari
-        | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}' // Thai
-        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' // accents
-        | '\u{200C}' | '\u{200D}' // joiners
-        | '\u{3099}' | '\u{309A}' // kana voicing
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' // variants, half marks
-        | '\u{1F3FB}'..='\u{1F3FF}' // skin tones
-        | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}' // tags, variants
-    )
+    text.graphemes(true).next().map_or(0, str::len)
 }
 
 #[cfg(test)]
