@@ -22,6 +22,6 @@ pub mod zone;
 
 pub use catalogue::Catalogue;
 pub use error::Error;
-pub use history::History;
+pub use history::{Change, History};
 pub use render::{Site, links};
 pub use write::{Folder, Report, compare, history as read_history};

@@ -5,6 +5,7 @@ mod feed;
 #[cfg(test)]
 mod feeds_read_back;
 mod html;
+mod ical;
 mod json_feed;
 pub mod links;
 mod media;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::edition::Edition;
-use crate::history::History;
+use crate::history::{Change, History};
 use crate::model::Series;
 use crate::write::HISTORY;
 use feed::Feed;
@@ -27,7 +28,8 @@ use feed::Feed;
 type Render = fn(&Edition<'_>) -> Vec<u8>;
 
 /// The outputs that there is one of.
-const OUTPUTS: [(&str, Render); 1] = [("series.json", series_json::series_json)];
+const OUTPUTS: [(&str, Render); 2] =
+    [("calendar.ics", ical::calendar), ("series.json", series_json::series_json)];
 
 /// The feeds, by their names without the format.
 const FEEDS: [(&str, for<'a> fn(&Edition<'a>) -> Feed<'a>); 1] = [("videos", feed::videos)];
@@ -40,6 +42,7 @@ const FORMATS: [(&str, fn(&Feed<'_>) -> Vec<u8>); 3] =
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
+    changes: Vec<Change>,
 }
 
 impl Site {
@@ -52,6 +55,10 @@ impl Site {
         for (name, render) in OUTPUTS {
             files.insert(name.to_owned(), render(&edition));
         }
+        for entry in &edition.entries {
+            let file = ical::event_file(&edition, entry);
+            files.extend(file.map(|file| (format!("{}.ics", entry.event.id), file)));
+        }
         for (name, feed) in FEEDS {
             let feed = feed(&edition);
             for (format, render) in FORMATS {
@@ -60,12 +67,18 @@ impl Site {
         }
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
-        Self { files }
+        let changes = next.changes_since(history);
+        Self { files, changes }
     }
 
     /// The bytes of a file, such as `calendar.ics`.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(Vec::as_slice)
+    }
+
+    /// What subscribers are told by it that the history does not know.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// The files by name.
