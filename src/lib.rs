@@ -23,5 +23,6 @@ pub mod zone;
 pub use catalogue::Catalogue;
 pub use error::Error;
 pub use history::{Change, History};
+pub use render::text::when as when_in_words;
 pub use render::{Site, links};
 pub use write::{Folder, Report, compare, history as read_history};

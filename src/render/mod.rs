@@ -32,7 +32,8 @@ const OUTPUTS: [(&str, Render); 2] =
     [("calendar.ics", ical::calendar), ("series.json", series_json::series_json)];
 
 /// The feeds, by their names without the format.
-const FEEDS: [(&str, for<'a> fn(&Edition<'a>) -> Feed<'a>); 1] = [("videos", feed::videos)];
+const FEEDS: [(&str, for<'a> fn(&Edition<'a>) -> Feed<'a>); 2] =
+    [("videos", feed::videos), ("news", feed::news)];
 
 /// The formats of each feed, by the ends of their names.
 const FORMATS: [(&str, fn(&Feed<'_>) -> Vec<u8>); 3] =

@@ -3,17 +3,51 @@
 
 use url::Url;
 
-use crate::model::{Event, Person, Series, Status, Talk};
+use crate::model::{Event, Person, Series, Status, Talk, When};
+use crate::zone::Zone;
+
+/// From when to when an event takes place, in words, as the clocks of a zone show it.
+pub fn when(event: &Event, zone: &Zone) -> String {
+    match event.when {
+        When::Timed { start, end } => {
+            let offset = zone.offset_at(start.to_utc());
+            let (start, end) = (zone.at(start.to_utc()), zone.at(end.to_utc()));
+            let until = if start.date_naive() == end.date_naive() {
+                end.format("%H:%M").to_string()
+            } else {
+                end.format("%A %-d %B %H:%M").to_string()
+            };
+            let start = start.format("%A %-d %B %Y %H:%M");
+            format!("{start}–{until} {} ({})", offset.abbreviation, zone.name())
+        }
+        When::AllDay { start, end } => {
+            let last = end.pred_opt().unwrap_or(end);
+            let first = start.format("%A %-d %B %Y");
+            let last = (last > start).then(|| format!(" to {}", last.format("%A %-d %B %Y")));
+            format!("{first}{}, the hour is open", last.unwrap_or_default())
+        }
+        When::Month(first) => format!("{}, the day is open", first.format("%B %Y")),
+        When::Unknown => "to be announced".to_owned(),
+    }
+}
 
 /// SUMMARY: `<series title>: <event title>`, with `Cancelled: ` or `Postponed: ` before it, since
 /// not every client shows the status.
 pub(crate) fn summary(series: &Series, event: &Event) -> String {
-    let prefix = match event.status {
+    format!("{}{}: {}", prefix(event), series.title, event.title)
+}
+
+/// The event's title, with `Cancelled: ` or `Postponed: ` before it.
+pub(crate) fn title(event: &Event) -> String {
+    format!("{}{}", prefix(event), event.title)
+}
+
+fn prefix(event: &Event) -> &'static str {
+    match event.status {
         Status::Confirmed | Status::Tentative => "",
         Status::Cancelled => "Cancelled: ",
         Status::Postponed => "Postponed: ",
-    };
-    format!("{prefix}{}: {}", series.title, event.title)
+    }
 }
 
 /// LOCATION: the location and the link that leads in, or to the sign-up. Empty without either.
