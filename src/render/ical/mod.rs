@@ -7,8 +7,6 @@
 
 mod content_line;
 mod observance;
-#[cfg(test)]
-mod tests;
 mod vtimezone;
 
 use std::collections::BTreeMap;
@@ -233,3 +231,5 @@ fn duration(length: TimeDelta) -> String {
         seconds => format!("PT{seconds}S"),
     }
 }
+#[cfg(test)]
+mod tests;
