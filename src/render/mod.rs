@@ -27,16 +27,21 @@ use feed::Feed;
 /// Turns an edition into the bytes of a file.
 type Render = fn(&Edition<'_>) -> Vec<u8>;
 
+/// Makes a feed of an edition.
+type Build = for<'a> fn(&Edition<'a>) -> Feed<'a>;
+
+/// Turns a feed into the bytes of a file.
+type Format = fn(&Feed<'_>) -> Vec<u8>;
+
 /// The outputs that there is one of.
 const OUTPUTS: [(&str, Render); 2] =
     [("calendar.ics", ical::calendar), ("series.json", series_json::series_json)];
 
 /// The feeds, by their names without the format.
-const FEEDS: [(&str, for<'a> fn(&Edition<'a>) -> Feed<'a>); 2] =
-    [("videos", feed::videos), ("news", feed::news)];
+const FEEDS: [(&str, Build); 2] = [("videos", feed::videos), ("news", feed::news)];
 
 /// The formats of each feed, by the ends of their names.
-const FORMATS: [(&str, fn(&Feed<'_>) -> Vec<u8>); 3] =
+const FORMATS: [(&str, Format); 3] =
     [("rss", rss::rss), ("atom", atom::atom), ("json", json_feed::json_feed)];
 
 /// Everything that a build publishes, in memory.

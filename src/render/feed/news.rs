@@ -1,6 +1,8 @@
 //! The feed of news: one item for each event, which stays the same item for as long as the event
 //! is published. What changes of the event is told by an update of its item, one sentence each.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
@@ -16,7 +18,7 @@ pub(crate) fn news<'a>(edition: &Edition<'a>) -> Feed<'a> {
     let series = edition.series;
     let mut items: Vec<_> =
         edition.entries.iter().filter_map(|entry| item(series, entry)).collect();
-    items.sort_by(|a, b| b.updated.cmp(&a.updated));
+    items.sort_by_key(|item| Reverse(item.updated));
     Feed {
         id: identity::feed_id(&series.id, "news"),
         title: format!("{}: news", series.title),
