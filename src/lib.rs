@@ -56,6 +56,11 @@ mod write;
 mod yaml;
 pub mod zone;
 
+/// The examples of the README are run too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use catalogue::Catalogue;
 pub use error::Error;
 pub use history::{Change, History};

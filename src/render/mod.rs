@@ -57,20 +57,16 @@ impl Site {
     /// at any time.
     pub fn render(series: &Series, history: &History, now: DateTime<Utc>) -> Self {
         let (edition, mut next) = history.publish(series, now);
-        let mut files = BTreeMap::new();
-        for (name, render) in OUTPUTS {
-            files.insert(name.to_owned(), render(&edition));
-        }
-        for entry in &edition.entries {
-            let file = ical::event_file(&edition, entry);
-            files.extend(file.map(|file| (format!("{}.ics", entry.event.id), file)));
-        }
-        for (name, feed) in FEEDS {
-            let feed = feed(&edition);
-            for (format, render) in FORMATS {
-                files.insert(format!("{name}.{format}"), render(&feed));
+        // Two halves of about the same work. Each file is its own, so the order is no matter.
+        let mut files = std::thread::scope(|scope| {
+            let single = scope.spawn(|| single_files(&edition));
+            let mut files = file_groups(&edition);
+            match single.join() {
+                Ok(single) => files.extend(single),
+                Err(panic) => std::panic::resume_unwind(panic),
             }
-        }
+            files
+        });
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
         let changes = next.changes_since(history);
@@ -91,4 +87,25 @@ impl Site {
     pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
+}
+
+/// The outputs that there is one of.
+fn single_files(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let outputs = OUTPUTS.iter().map(|(name, render)| ((*name).to_owned(), render(edition)));
+    outputs.collect()
+}
+
+/// The feeds, and a calendar file for each event that has a day.
+fn file_groups(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for (name, feed) in FEEDS {
+        let feed = feed(edition);
+        let formats = FORMATS.iter();
+        files.extend(formats.map(|(format, render)| (format!("{name}.{format}"), render(&feed))));
+    }
+    for entry in &edition.entries {
+        let file = ical::event_file(edition, entry);
+        files.extend(file.map(|file| (format!("{}.ics", entry.event.id), file)));
+    }
+    files
 }
