@@ -227,6 +227,11 @@ impl Series {
         self.events.iter().find(|event| event.is_ahead(now))
     }
 
+    /// The first organiser who gives an e-mail address, and the address.
+    pub fn contact(&self) -> Option<(&Person, &str)> {
+        self.organizers.iter().find_map(|person| Some((person, person.email.as_deref()?)))
+    }
+
     /// The address of a file of the built folder.
     pub fn feed_address(&self, file: &str) -> String {
         format!("{}{file}", self.feeds_url)
