@@ -23,5 +23,5 @@ pub mod zone;
 pub use catalogue::Catalogue;
 pub use error::Error;
 pub use history::History;
-pub use render::{Site, links};
+pub use render::{Site, Templates, links, page};
 pub use write::{Folder, Report, compare, history as read_history};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use seminar::model::Series;
-use seminar::{Catalogue, Error, Folder, Report, Site};
+use seminar::{Catalogue, Error, Folder, Report, Site, Templates};
 
 use super::args::BuildOptions;
 use super::next::sentence;
@@ -29,10 +29,11 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         return Ok(Verdict::Problems);
     };
     let out = options.out.clone().unwrap_or_else(|| args.default_out());
+    let templates = args.templates()?;
     let (report, site) = if options.check {
-        compare(series, &out, now, terminal)?
+        compare(series, &out, now, &templates, terminal)?
     } else {
-        write(series, &out, now, terminal)?
+        write(series, &out, now, &templates, terminal)?
     };
     terminal.end_stage();
     terminal.say(contents(series));
@@ -66,6 +67,7 @@ fn write(
     series: &Series,
     out: &Path,
     now: DateTime<Utc>,
+    templates: &Templates,
     terminal: &mut Terminal,
 ) -> Result<(Report, Site), Error> {
     let folder = Folder::lock(out, || {
@@ -73,7 +75,7 @@ fn write(
     })?;
     terminal.stage("render");
     let history = folder.history()?;
-    let site = Site::render(series, &history, now);
+    let site = Site::render_with(series, &history, now, templates)?;
     terminal.stage("write");
     let report = folder.write(site.files(), history.files())?;
     Ok((report, site))
@@ -84,11 +86,12 @@ fn compare(
     series: &Series,
     out: &Path,
     now: DateTime<Utc>,
+    templates: &Templates,
     terminal: &mut Terminal,
 ) -> Result<(Report, Site), Error> {
     terminal.stage("render");
     let history = seminar::read_history(out)?;
-    let site = Site::render(series, &history, now);
+    let site = Site::render_with(series, &history, now, templates)?;
     terminal.stage("compare");
     let report = seminar::compare(out, site.files(), history.files())?;
     Ok((report, site))

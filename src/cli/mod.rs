@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod links;
 mod next;
+mod page;
 mod terminal;
 
 use seminar::Error;
@@ -16,6 +17,7 @@ pub(crate) use check::check;
 pub(crate) use completions::completions;
 pub(crate) use links::links;
 pub(crate) use next::next;
+pub(crate) use page::page;
 pub(crate) use terminal::Terminal;
 
 /// How a command ended, when the machine did its part.

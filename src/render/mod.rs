@@ -8,6 +8,7 @@ mod html;
 mod json_feed;
 pub mod links;
 mod media;
+mod page;
 mod rss;
 mod series_json;
 pub(crate) mod text;
@@ -18,10 +19,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::edition::Edition;
+use crate::error::Error;
 use crate::history::History;
 use crate::model::Series;
 use crate::write::HISTORY;
 use feed::Feed;
+pub use page::Templates;
 
 /// Turns an edition into the bytes of a file.
 type Render = fn(&Edition<'_>) -> Vec<u8>;
@@ -37,7 +40,7 @@ const FORMATS: [(&str, fn(&Feed<'_>) -> Vec<u8>); 3] =
     [("rss", rss::rss), ("atom", atom::atom), ("json", json_feed::json_feed)];
 
 /// Everything that a build publishes, in memory.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
 }
@@ -45,8 +48,22 @@ pub struct Site {
 impl Site {
     /// Renders a series. The same series, history and time of the build give the same bytes
     /// everywhere; with the history of an earlier build, an unchanged series gives the same bytes
-    /// at any time.
+    /// at any time, but for the pages, when an event has passed in between.
     pub fn render(series: &Series, history: &History, now: DateTime<Utc>) -> Self {
+        // The built-in templates are part of this crate, and render every series.
+        Self::render_with(series, history, now, &Templates::default()).unwrap_or_default()
+    }
+
+    /// The same, with templates for the pages.
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub fn render_with(
+        series: &Series,
+        history: &History,
+        now: DateTime<Utc>,
+        templates: &Templates,
+    ) -> Result<Self, Error> {
         let (edition, mut next) = history.publish(series, now);
         let mut files = BTreeMap::new();
         for (name, render) in OUTPUTS {
@@ -58,9 +75,12 @@ impl Site {
                 files.insert(format!("{name}.{format}"), render(&feed));
             }
         }
+        for (name, page) in page::pages(&edition, templates, now)? {
+            files.insert(name.to_owned(), page);
+        }
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
-        Self { files }
+        Ok(Self { files })
     }
 
     /// The bytes of a file, such as `calendar.ics`.
@@ -72,4 +92,18 @@ impl Site {
     pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
+}
+
+/// Renders one page of a series: one of the built-in pages, or any other template.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn page(
+    name: &str,
+    series: &Series,
+    history: &History,
+    now: DateTime<Utc>,
+    templates: &Templates,
+) -> Result<String, Error> {
+    page::page(name, &history.publish(series, now).0, templates, now)
 }
