@@ -40,7 +40,7 @@ fn a_build_ends_with_a_summary_on_standard_error() {
         "Datasets through the L👀king-Glass: 2 events, 1 talk, 0 recordings\n\
          next: S03 Rethinking Annotations, Monday 18 September 2023 13:00–14:30 CEST \
          (Europe/Copenhagen), in 3 weeks\n\
-         feeds: 7 new: S03.ics, calendar.ics, history.json, series.json and 3 more\n"
+         feeds: 10 new: S03.ics, calendar.ics, history.json, index.html and 6 more\n"
     );
     let names: Vec<_> = files(&folder.path().join("feeds")).into_keys().collect();
     assert_eq!(
@@ -49,7 +49,10 @@ fn a_build_ends_with_a_summary_on_standard_error() {
             "S03.ics",
             "calendar.ics",
             "history.json",
+            "index.html",
+            "page.md",
             "series.json",
+            "talks.md",
             "videos.atom",
             "videos.json",
             "videos.rss"

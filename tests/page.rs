@@ -129,8 +129,8 @@ fn the_page_of_all_talks_has_each_with_its_abstract_the_newest_first() {
     let folder = folder(&project_file("events.yaml"));
     run(folder.path(), &format!("build --now {AFTER}"));
     let talks = fs::read_to_string(folder.path().join("feeds/talks.md")).unwrap();
-    let headings: Vec<_> = talks.lines().filter_map(|line| line.strip_prefix("### ")).collect();
-    let ids: Vec<_> = headings.iter().map(|heading| &heading[..6]).collect();
+    let headings = talks.lines().filter_map(|line| line.strip_prefix("### <a id=\""));
+    let ids: Vec<_> = headings.map(|heading| &heading[..6]).collect();
     assert_eq!(
         ids,
         ["S03E01", "S03E03", "S03E02", "S02E01", "S02E02", "S02E03", "S01E01", "S01E02", "S01E03"]
@@ -143,7 +143,7 @@ fn the_page_of_all_talks_has_each_with_its_abstract_the_newest_first() {
     ] {
         assert!(talks.contains(part), "{part}");
     }
-    let withheld = talks.split("### ").find(|part| part.starts_with("S03E03")).unwrap();
+    let withheld = talks.split("### ").find(|part| part.contains("S03E03")).unwrap();
     assert!(!withheld.contains("Video"), "{withheld}");
 }
 

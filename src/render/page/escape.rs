@@ -45,8 +45,9 @@ pub(super) fn address(url: &str) -> Value {
 }
 
 /// The filter `yaml`: a text as a value of the front matter. JSON's strings are YAML's, as long as
-/// nothing stands in them that YAML cannot print.
+/// nothing stands in them that YAML cannot print; and its escapes keep braces from Liquid.
 pub(super) fn yaml(text: &str) -> Value {
     let printable: String = text.chars().filter(|c| !c.is_control() && *c != '\u{feff}').collect();
-    Value::from_safe_string(serde_json::Value::from(printable).to_string())
+    let quoted = serde_json::Value::from(printable).to_string();
+    Value::from_safe_string(quoted.replace('{', "\\u007b").replace('}', "\\u007d"))
 }

@@ -53,3 +53,6 @@ pub(crate) fn page(
         .map_err(|error| templates.broken_language(&error))?;
     templates.render(name, view::view(edition, &language, now))
 }
+
+#[cfg(test)]
+mod tests;
