@@ -28,6 +28,7 @@ events:
 ";
 
 const BEFORE: &str = "--now 2023-08-28T12:00:00Z";
+const LATER: &str = "--now 2023-09-18T10:59:00Z";
 const AFTER: &str = "--now 2023-09-19T12:00:00Z";
 
 #[test]
@@ -65,10 +66,21 @@ fn a_second_build_changes_nothing_and_says_so() {
     let folder = folder(CATALOGUE);
     run(folder.path(), &format!("build {BEFORE}"));
     let before = files(&folder.path().join("feeds"));
+    let (status, _, summary) = said(folder.path(), &format!("build {LATER}"));
+    assert_eq!(status, 0);
+    assert!(summary.ends_with("in 1 minute\nfeeds: up to date (10 files)\n"), "{summary}");
+    assert_eq!(files(&folder.path().join("feeds")), before);
+}
+
+#[test]
+fn when_an_event_has_passed_the_pages_change_and_nothing_else() {
+    let folder = folder(CATALOGUE);
+    run(folder.path(), &format!("build {BEFORE}"));
     let (status, _, summary) = said(folder.path(), &format!("build {AFTER}"));
     assert_eq!(status, 0);
-    assert!(summary.ends_with("next: S04, to be announced\nfeeds: up to date (7 files)\n"));
-    assert_eq!(files(&folder.path().join("feeds")), before);
+    let expected = "next: S04, to be announced\n\
+                    feeds: 3 changed: index.html, page.md, talks.md; 7 unchanged\n";
+    assert!(summary.ends_with(expected), "{summary}");
 }
 
 #[test]
@@ -106,14 +118,14 @@ fn check_writes_nothing_and_ends_with_1_while_the_folder_is_out_of_date() {
     let folder = folder(CATALOGUE);
     let (status, _, summary) = said(folder.path(), &format!("build --check {BEFORE}"));
     assert_eq!(status, 1);
-    assert!(summary.contains("feeds: out of date: 7 new: "), "{summary}");
+    assert!(summary.contains("feeds: out of date: 10 new: "), "{summary}");
     assert!(!folder.path().join("feeds").exists());
     run(folder.path(), &format!("build {BEFORE}"));
-    assert_eq!(run(folder.path(), &format!("build --check {AFTER}")).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &format!("build --check {LATER}")).status.code(), Some(0));
     fs::write(folder.path().join("feeds/S03.ics"), "").unwrap();
-    let (status, _, summary) = said(folder.path(), &format!("build --check {AFTER}"));
+    let (status, _, summary) = said(folder.path(), &format!("build --check {LATER}"));
     assert_eq!(status, 1);
-    assert!(summary.contains("feeds: out of date: 1 changed: S03.ics; 6 unchanged\n"), "{summary}");
+    assert!(summary.contains("feeds: out of date: 1 changed: S03.ics; 9 unchanged\n"), "{summary}");
     assert_eq!(fs::read(folder.path().join("feeds/S03.ics")).unwrap(), b"");
 }
 
@@ -292,7 +304,7 @@ fn completions_are_printed_for_every_shell() {
 #[test]
 fn every_command_teaches_itself() {
     let folder = folder("");
-    for command in ["build", "check", "links", "next", "completions"] {
+    for command in ["build", "check", "links", "next", "page", "completions"] {
         let (status, data, _) = said(folder.path(), &format!("{command} --help"));
         assert_eq!(status, 0);
         assert!(data.contains("Usage: seminar ") && data.contains("--now"), "{data}");
