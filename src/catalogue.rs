@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
+
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::document;
 use crate::error::{Action, Error};
+use crate::history::{History, Places};
 use crate::model::Series;
 use crate::resolve;
 
@@ -26,6 +29,7 @@ pub struct Catalogue {
     source: Source,
     series: Option<Series>,
     diagnostics: Vec<Diagnostic>,
+    places: Places,
 }
 
 impl Catalogue {
@@ -38,16 +42,18 @@ impl Catalogue {
         };
         let (document, mut diagnostics) = document::read(&source);
         let mut series = None;
+        let mut places = Places::default();
         if let Some(document) = document {
             let (resolved, more) = resolve::resolve(&document);
             series = resolved;
+            places = document.places();
             diagnostics.extend(more);
         }
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             series = None;
         }
-        Self { source, series, diagnostics }
+        Self { source, series, diagnostics, places }
     }
 
     /// Reads a catalogue from a file.
@@ -73,12 +79,24 @@ impl Catalogue {
         let diagnostic = diagnostic
             .label("this cannot be read")
             .help("open it in an editor and save it with the encoding UTF-8");
-        Self { source, series: None, diagnostics: vec![diagnostic] }
+        Self { source, series: None, diagnostics: vec![diagnostic], places: Places::default() }
     }
 
     /// The series; `None` if there is an error among the diagnostics.
     pub fn series(&self) -> Option<&Series> {
         self.series.as_ref()
+    }
+
+    /// Compares the catalogue with what was published of it: what is gone without a word becomes
+    /// a mistake, and leaves no series.
+    pub fn guard(&mut self, history: &History, now: DateTime<Utc>) {
+        let Some(series) = &self.series else { return };
+        let gone = history.guard(series, &self.places, now);
+        if !gone.is_empty() {
+            self.series = None;
+            self.diagnostics.extend(gone);
+            self.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+        }
     }
 
     /// Every mistake, in the order of the file.

@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
 
+use crate::history::Note;
 use crate::model::{Event, Series, Talk, Video};
 
 /// One edition of everything that is published.
@@ -28,8 +29,23 @@ pub(crate) struct Entry<'a> {
     pub(crate) modified: DateTime<Utc>,
     /// SEQUENCE (RFC 5545, 3.8.7.4).
     pub(crate) sequence: u32,
+    /// What the news told of it, the oldest first.
+    pub(crate) notes: Vec<Note>,
+    /// Whether calendars show it.
+    pub(crate) presence: Presence,
     /// The plain text that calendars show: see [`crate::render::text::details`].
     pub(crate) details: String,
+}
+
+/// Whether calendars show an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Its day is open: it is in no calendar and has no file.
+    Unscheduled,
+    /// It is in the subscribed calendar, and has a file.
+    Listed,
+    /// It was cancelled and its date is long past: its file stays, the calendar is rid of it.
+    Retired,
 }
 
 /// A recording as an item of the feeds.

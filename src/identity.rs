@@ -19,6 +19,11 @@ pub(crate) fn talk_id(series: &str, talk: &str) -> Uuid {
     name(&["talk", series, talk])
 }
 
+/// The id of an event's item in the news. It follows the UID, which outlives a change of id.
+pub(crate) fn news_id(uid: Uuid) -> Uuid {
+    Uuid::new_v5(&uid, b"news")
+}
+
 /// The id of a feed itself, which is called `videos` or the like.
 pub(crate) fn feed_id(series: &str, feed: &str) -> Uuid {
     name(&["feed", series, feed])

@@ -11,6 +11,8 @@ fn main() -> ExitCode {
     let mut terminal = cli::Terminal::new(&args);
     let outcome = match &args.command {
         cli::Command::Build(options) => cli::build(&args, options, &mut terminal),
+        cli::Command::Diff(options) => cli::diff(&args, options, &mut terminal),
+        cli::Command::Forget(options) => cli::forget(&args, options, &mut terminal),
         cli::Command::Check(options) => cli::check(&args, options, &mut terminal),
         cli::Command::Links(options) => cli::links(&args, options, &mut terminal),
         cli::Command::Next => cli::next(&args, &mut terminal),

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use url::Url;
 use uuid::Uuid;
 
-use crate::edition::{Edition, Entry, Item};
+use crate::edition::{Edition, Entry, Item, Presence};
 use crate::markdown;
 use crate::model::{Event, Person, Recording, Series, Status, Talk, Video, When};
 use crate::zone::{Local, Zone};
@@ -111,6 +111,8 @@ pub(crate) fn edition(series: &Series) -> Edition<'_> {
         created: built,
         modified: built,
         sequence: 0,
+        notes: vec![],
+        presence: event.ends().map_or(Presence::Unscheduled, |_| Presence::Listed),
         details: crate::render::text::details(event),
     };
     let mut items = vec![];

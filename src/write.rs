@@ -89,6 +89,15 @@ impl Folder {
         history(&self.path)
     }
 
+    /// Writes a history, and nothing else.
+    ///
+    /// # Errors
+    /// As [`Folder::write`].
+    pub fn remember(&self, history: &History) -> Result<(), Error> {
+        let files = BTreeMap::from([(HISTORY.to_owned(), history.to_json().into_bytes())]);
+        self.write(&files, &[]).map(drop)
+    }
+
     /// Writes `files` (names and bytes), and removes what `previous` names (what earlier builds
     /// wrote) and `files` does not.
     ///

@@ -73,6 +73,14 @@ Examples:
   seminar build --check            in CI: is feeds/ what events.yaml says?")]
     Build(BuildOptions),
 
+    /// Show what a build would tell subscribers
+    #[command(after_help = "\
+Nothing is written. Sentences are those that the news feed would carry.
+
+Example:
+  seminar diff --format json       for a comment on a pull request")]
+    Diff(DiffOptions),
+
     /// Look for mistakes in the catalogue
     #[command(after_help = "\
 Every problem of the file is shown in one run, with its place and the next step. The exit status
@@ -91,6 +99,16 @@ Examples:
   seminar links
   seminar links S03 --format json")]
     Links(LinksOptions),
+
+    /// Say of something that was published that it is gone for good
+    #[command(after_help = "\
+An id that was published and is gone from the catalogue stops the build, since calendars and feed
+readers hold on to it. Where it only has another name now, write `formerly: OLD-ID` on what took
+its place; an event that is off is best kept with `status: cancelled`.
+
+Example:
+  seminar forget S04")]
+    Forget(ForgetOptions),
 
     /// Show the next event, in the series' time and in yours
     Next,
@@ -116,11 +134,22 @@ Example, for bash:
     },
 }
 
+/// Where a build goes to, and what came before it.
 #[derive(Debug, clap::Args)]
-pub(crate) struct BuildOptions {
+pub(crate) struct Folders {
     /// The folder to build [default: `feeds` beside the catalogue]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: Option<PathBuf>,
+
+    /// Take the history from this folder, such as a checkout of what is published
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) previous: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildOptions {
+    #[command(flatten)]
+    pub(crate) folders: Folders,
 
     /// Take warnings for errors
     #[arg(long)]
@@ -129,6 +158,26 @@ pub(crate) struct BuildOptions {
     /// Write nothing; exit with 1 if the folder is not what a build would write
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffOptions {
+    #[command(flatten)]
+    pub(crate) folders: Folders,
+
+    /// How to print the changes
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ForgetOptions {
+    /// The id of an event or a talk
+    pub(crate) id: String,
+
+    /// The folder that was built [default: `feeds` beside the catalogue]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -169,9 +218,10 @@ pub(crate) enum Format {
 }
 
 impl Args {
-    /// The folder that is built where none is named.
-    pub(crate) fn default_out(&self) -> PathBuf {
-        self.catalogue.parent().unwrap_or(Path::new("")).join("feeds")
+    /// The folder that is built: the one that is named, else `feeds` beside the catalogue.
+    pub(crate) fn out(&self, named: Option<&PathBuf>) -> PathBuf {
+        let beside = || self.catalogue.parent().unwrap_or(Path::new("")).join("feeds");
+        named.cloned().unwrap_or_else(beside)
     }
 
     /// The templates beside the catalogue.

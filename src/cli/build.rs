@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use seminar::model::Series;
-use seminar::{Catalogue, Error, Folder, Report, Site, Templates};
+use seminar::{Catalogue, Folder, History, Report, Site};
 
 use super::args::BuildOptions;
+use super::diff::sentences;
 use super::next::sentence;
 use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
@@ -15,86 +15,77 @@ use super::{Args, Outcome, Terminal, Verdict};
 const NAMED: usize = 4;
 
 pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal) -> Outcome {
-    let now = match args.now() {
-        Ok(now) => now,
-        Err(message) => {
-            terminal.error(message, None);
-            return Ok(Verdict::Usage);
-        }
-    };
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     terminal.stage("read");
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let mut catalogue = Catalogue::open(&args.catalogue)?;
     terminal.end_stage();
+    // A catalogue that is wrong in itself must not even make the folder.
+    if !is_acceptable(&catalogue, options.strict) {
+        refuse(&catalogue, terminal);
+        return Ok(Verdict::Problems);
+    }
+    let out = args.out(options.folders.out.as_ref());
+    let folder = match options.check {
+        true => None,
+        false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
+    };
+    let history = seminar::read_history(options.folders.previous.as_deref().unwrap_or(&out))?;
+    catalogue.guard(&history, now);
     let Some(series) = accepted(&catalogue, options.strict, terminal) else {
         return Ok(Verdict::Problems);
     };
-    let out = options.out.clone().unwrap_or_else(|| args.default_out());
-    let templates = args.templates()?;
-    let (report, site) = if options.check {
-        compare(series, &out, now, &templates, terminal)?
-    } else {
-        write(series, &out, now, &templates, terminal)?
+    terminal.stage("render");
+    let site = Site::render_with(series, &history, now, &args.templates()?)?;
+    terminal.stage(if options.check { "compare" } else { "write" });
+    let report = match &folder {
+        Some(folder) => folder.write(site.files(), history.files())?,
+        None => seminar::compare(&out, site.files(), history.files())?,
     };
     terminal.end_stage();
     terminal.say(contents(series));
     terminal.say(sentence(series, now));
-    terminal.say(changes(&out, &report, site.files().len(), options.check));
+    if history != History::default() && !site.changes().is_empty() {
+        terminal.say(sentences(site.changes()).join("\n"));
+    }
+    summarise(&out, &report, &site, options.check, terminal);
+    Ok(if options.check && !report.is_up_to_date() { Verdict::Problems } else { Verdict::Done })
+}
+
+/// Whether nothing in the catalogue stops the build.
+fn is_acceptable(catalogue: &Catalogue, strict: bool) -> bool {
+    catalogue.series().is_some() && (!strict || catalogue.diagnostics().is_empty())
+}
+
+/// The series, if nothing in the catalogue stops the build. What there is to say of it is said.
+pub(super) fn accepted<'a>(
+    catalogue: &'a Catalogue,
+    strict: bool,
+    terminal: &Terminal,
+) -> Option<&'a Series> {
+    if !is_acceptable(catalogue, strict) {
+        refuse(catalogue, terminal);
+        return None;
+    }
+    terminal.diagnostics(catalogue);
+    catalogue.series()
+}
+
+fn refuse(catalogue: &Catalogue, terminal: &Terminal) {
+    terminal.diagnostics(catalogue);
+    let problems = problems(catalogue).unwrap_or_default();
+    let name = catalogue.source().name();
+    terminal.error(format!("{problems} in `{name}`; nothing was written"), None);
+}
+
+/// What happened to the folder, and with `-v` to each file.
+fn summarise(out: &Path, report: &Report, site: &Site, check: bool, terminal: &Terminal) {
+    terminal.say(changes(out, report, site.files().len(), check));
     for (list, mark) in [(&report.created, '+'), (&report.changed, '~'), (&report.removed, '-')] {
         list.iter().for_each(|name| terminal.detail(format!("{mark} {name}")));
     }
-    if options.check && !report.is_up_to_date() {
+    if check && !report.is_up_to_date() {
         terminal.say("run `seminar build` and commit what it writes");
-        return Ok(Verdict::Problems);
     }
-    Ok(Verdict::Done)
-}
-
-/// The series, if nothing in the catalogue stops the build.
-fn accepted<'a>(catalogue: &'a Catalogue, strict: bool, terminal: &Terminal) -> Option<&'a Series> {
-    terminal.diagnostics(catalogue);
-    let series = catalogue.series().filter(|_| !strict || catalogue.diagnostics().is_empty());
-    if series.is_none() {
-        let problems = problems(catalogue).unwrap_or_default();
-        terminal.error(
-            format!("{problems} in `{}`; nothing was written", catalogue.source().name()),
-            None,
-        );
-    }
-    series
-}
-
-fn write(
-    series: &Series,
-    out: &Path,
-    now: DateTime<Utc>,
-    templates: &Templates,
-    terminal: &mut Terminal,
-) -> Result<(Report, Site), Error> {
-    let folder = Folder::lock(out, || {
-        terminal.warn(format!("another build is writing `{}`; waiting for it", out.display()));
-    })?;
-    terminal.stage("render");
-    let history = folder.history()?;
-    let site = Site::render_with(series, &history, now, templates)?;
-    terminal.stage("write");
-    let report = folder.write(site.files(), history.files())?;
-    Ok((report, site))
-}
-
-/// Compares with what the folder holds, and writes nothing.
-fn compare(
-    series: &Series,
-    out: &Path,
-    now: DateTime<Utc>,
-    templates: &Templates,
-    terminal: &mut Terminal,
-) -> Result<(Report, Site), Error> {
-    terminal.stage("render");
-    let history = seminar::read_history(out)?;
-    let site = Site::render_with(series, &history, now, templates)?;
-    terminal.stage("compare");
-    let report = seminar::compare(out, site.files(), history.files())?;
-    Ok((report, site))
 }
 
 /// What the series holds.

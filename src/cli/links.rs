@@ -9,13 +9,7 @@ use super::args::{Format, LinksOptions};
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal) -> Outcome {
-    let now = match args.now() {
-        Ok(now) => now,
-        Err(message) => {
-            terminal.error(message, None);
-            return Ok(Verdict::Usage);
-        }
-    };
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let catalogue = Catalogue::open(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);

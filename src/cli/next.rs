@@ -3,19 +3,14 @@
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use seminar::Catalogue;
 use seminar::model::{Event, Series, Status, When};
+use seminar::when_in_words;
 use seminar::zone::Zone;
 
 use super::terminal::count;
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn next(args: &Args, terminal: &mut Terminal) -> Outcome {
-    let now = match args.now() {
-        Ok(now) => now,
-        Err(message) => {
-            terminal.error(message, None);
-            return Ok(Verdict::Usage);
-        }
-    };
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let catalogue = Catalogue::open(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
@@ -34,7 +29,7 @@ pub(crate) fn sentence(series: &Series, now: DateTime<Utc>) -> String {
         return format!(
             "next: {}, {}, {}",
             name(event),
-            span(event, &event.zone),
+            when_in_words(event, &event.zone),
             ahead(event, now)
         );
     }
@@ -42,18 +37,19 @@ pub(crate) fn sentence(series: &Series, now: DateTime<Utc>) -> String {
         matches!(event.when, When::Month(_) | When::Unknown) && event.status != Status::Cancelled
     };
     match series.events.iter().find(to_come) {
-        Some(event) => format!("next: {}, {}", name(event), span(event, &event.zone)),
+        Some(event) => format!("next: {}, {}", name(event), when_in_words(event, &event.zone)),
         None => "next: nothing is planned".to_owned(),
     }
 }
 
 /// All that someone needs who wants to come.
 fn described(event: &Event, now: DateTime<Utc>) -> String {
-    let mut lines = vec![format!("\x1b[1m{}\x1b[0m", name(event)), span(event, &event.zone)];
+    let mut lines =
+        vec![format!("\x1b[1m{}\x1b[0m", name(event)), when_in_words(event, &event.zone)];
     if let (When::Timed { .. }, Some(zone)) = (event.when, Zone::of_this_machine())
         && zone != event.zone
     {
-        lines.push(format!("your time: {}", span(event, &zone)));
+        lines.push(format!("your time: {}", when_in_words(event, &zone)));
     }
     lines.push(ahead(event, now));
     if event.status == Status::Tentative {
@@ -68,31 +64,6 @@ fn described(event: &Event, now: DateTime<Utc>) -> String {
 /// `S03 Rethinking Annotations`.
 fn name(event: &Event) -> String {
     if event.title == event.id { event.id.clone() } else { format!("{} {}", event.id, event.title) }
-}
-
-/// From when to when, in a zone.
-fn span(event: &Event, zone: &Zone) -> String {
-    match event.when {
-        When::Timed { start, end } => {
-            let offset = zone.offset_at(start.to_utc());
-            let (start, end) = (zone.at(start.to_utc()), zone.at(end.to_utc()));
-            let until = if start.date_naive() == end.date_naive() {
-                end.format("%H:%M").to_string()
-            } else {
-                end.format("%A %-d %B %H:%M").to_string()
-            };
-            let start = start.format("%A %-d %B %Y %H:%M");
-            format!("{start}–{until} {} ({})", offset.abbreviation, zone.name())
-        }
-        When::AllDay { start, end } => {
-            let last = end.pred_opt().unwrap_or(end);
-            let first = start.format("%A %-d %B %Y");
-            let last = (last > start).then(|| format!(" to {}", last.format("%A %-d %B %Y")));
-            format!("{first}{}, the hour is open", last.unwrap_or_default())
-        }
-        When::Month(first) => format!("{}, the day is open", first.format("%B %Y")),
-        When::Unknown => "to be announced".to_owned(),
-    }
 }
 
 /// How far ahead an event is, in words.

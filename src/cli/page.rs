@@ -6,13 +6,7 @@ use super::args::PageOptions;
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) -> Outcome {
-    let now = match args.now() {
-        Ok(now) => now,
-        Err(message) => {
-            terminal.error(message, None);
-            return Ok(Verdict::Usage);
-        }
-    };
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let catalogue = Catalogue::open(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
@@ -23,7 +17,7 @@ pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) 
         Some(path) => templates.add(path)?,
         None => "page.md".to_owned(),
     };
-    let history = seminar::read_history(&args.default_out())?;
+    let history = seminar::read_history(&args.out(None))?;
     terminal.file(seminar::page(&name, series, &history, now, &templates)?.as_bytes());
     Ok(Verdict::Done)
 }

@@ -2,10 +2,12 @@
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
+use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use seminar::Catalogue;
 use seminar::diagnostic::{Severity, Style, draw};
@@ -28,6 +30,16 @@ impl Terminal {
             clap::ColorChoice::Never => ColorChoice::Never,
         };
         Self { color, quiet: args.quiet, verbose: args.verbose, stage: None }
+    }
+
+    /// The present time; `None` after saying what is wrong with the one that was given.
+    pub(crate) fn now(&self, args: &Args) -> Option<DateTime<Utc>> {
+        args.now().map_err(|message| self.error(message, None)).ok()
+    }
+
+    /// Says that another build has the folder.
+    pub(crate) fn waiting(&self, folder: &Path) {
+        self.warn(format!("another build is writing `{}`; waiting for it", folder.display()));
     }
 
     /// Prints data. A reader that has had enough (`| head`) is no failure.

@@ -68,6 +68,10 @@ codes! {
     Error EndBeforeStart = "end-before-start",
     /// Two keys that say different things.
     Error Contradiction = "contradiction",
+    /// Something that was published is gone.
+    Error VanishedId = "vanished-id",
+    /// The series is built over another one.
+    Error RenamedSeries = "renamed-series",
     /// An offset that the zone is not on at that time.
     Warning UnusualOffset = "unusual-offset",
 }

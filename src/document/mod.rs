@@ -14,6 +14,7 @@ use url::Url;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::duration::Duration;
+use crate::history::Places;
 use crate::model::Status;
 use crate::when::Written;
 use crate::yaml;
@@ -24,11 +25,26 @@ use read::mapping;
 pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
     let node = match yaml::read(source) {
         Ok(node) => node,
-        Err(diagnostic) => return (None, vec![diagnostic]),
+        Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let mut reader = Reader::new(source.text());
     let document = reader.value(&node);
     (document, reader.diagnostics)
+}
+
+impl Document {
+    /// Where the ids are written.
+    pub(crate) fn places(&self) -> Places {
+        let place = |id: &Spanned<Id>| (id.value.0.clone(), id.span.clone());
+        let events = || self.events.iter().flat_map(|events| &events.value);
+        let talks = events().flat_map(|event| event.talks.iter().flat_map(|talks| &talks.value));
+        let series = self.series.as_ref().and_then(|series| series.value.id.as_ref());
+        Places {
+            series: series.map(|id| id.span.clone()).unwrap_or_default(),
+            events: events().filter_map(|event| event.id.as_ref()).map(place).collect(),
+            talks: talks.filter_map(|talk| talk.id.as_ref()).map(place).collect(),
+        }
+    }
 }
 
 mapping! {

@@ -4,72 +4,19 @@
 //! lines change nothing. Addresses that move with the site are left out of the feeds' entries,
 //! since a talk is not news because its page lives elsewhere now.
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::model::{Event, Person, Series, Status, Talk, When};
+use super::seen::Seen;
+use crate::model::{Event, Person, Series, Talk};
 use crate::render::text;
 
-/// When, where and whether: a change of these raises SEQUENCE.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Schedule {
-    /// RFC 3339 with the zone's offset, a day, or a month; absent while it is to be announced.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    start: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    end: Option<String>,
-    timezone: String,
-    status: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    location: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    registration: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    join: Option<String>,
-}
-
-impl Schedule {
-    pub(super) fn of(event: &Event) -> Self {
-        let (start, end) = match event.when {
-            When::Timed { start, end } => (Some(start.to_rfc3339()), Some(end.to_rfc3339())),
-            When::AllDay { start, end } => (Some(start.to_string()), Some(end.to_string())),
-            When::Month(first) => (Some(first.format("%Y-%m").to_string()), None),
-            When::Unknown => (None, None),
-        };
-        Self {
-            start,
-            end,
-            timezone: event.zone.name().to_owned(),
-            status: status(event.status).to_owned(),
-            location: event.location.clone(),
-            registration: event.registration.as_ref().map(ToString::to_string),
-            join: event.join.as_ref().map(ToString::to_string),
-        }
-    }
-
-    /// Whether a calendar that holds this has to be told of the other. What had no day was in no
-    /// calendar.
-    pub(super) fn is_outdated_by(&self, other: &Self) -> bool {
-        self.end.is_some() && self != other
-    }
-}
-
-/// The status as the catalogue writes it.
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed => "confirmed",
-        Status::Tentative => "tentative",
-        Status::Cancelled => "cancelled",
-        Status::Postponed => "postponed",
-    }
-}
-
 /// The fingerprint of all that a calendar shows of an event.
-pub(super) fn of_event(series: &Series, event: &Event, details: &str) -> Uuid {
+pub(super) fn of_event(series: &Series, event: &Event, seen: &Seen, details: &str) -> Uuid {
     let mut content = Content::default();
     content.field("summary", [text::summary(series, event)]);
-    content.field("schedule", [format!("{:?}", Schedule::of(event))]);
+    for (name, value) in seen.schedule() {
+        content.field(name, value);
+    }
     content.field("details", [details]);
     content.field("url", [&event.url]);
     content.field("tags", &event.tags);

@@ -17,6 +17,7 @@ const FORMAT: u32 = 1;
 struct File {
     #[serde(rename = "format")]
     _format: u32,
+    series: String,
     files: Vec<String>,
     events: BTreeMap<String, EventRecord>,
     talks: BTreeMap<String, TalkRecord>,
@@ -35,14 +36,14 @@ impl History {
         if format != FORMAT {
             return Err(format!("it has format {format}, and this release knows {FORMAT}"));
         }
-        let File { files, events, talks, .. } =
+        let File { series, files, events, talks, .. } =
             serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-        Ok(Self { files, events, talks })
+        Ok(Self { series, files, events, talks })
     }
 
     /// Writes the history.
     pub(crate) fn to_json(&self) -> String {
-        let mut text = format!("{{\n\"format\": {FORMAT},\n");
+        let mut text = format!("{{\n\"format\": {FORMAT},\n\"series\": {},\n", json(&self.series));
         let files: Vec<_> = self.files.iter().map(json).collect();
         let _ = writeln!(text, "\"files\": [\n{}\n],", files.join(",\n"));
         let _ = writeln!(text, "\"events\": {{\n{}\n}},", lines(&self.events));

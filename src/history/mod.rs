@@ -1,29 +1,41 @@
 //! What was published, and when: `history.json`. The next build takes every date that it prints
-//! from here, so that what did not change is told once.
+//! from here, so that each change is told once.
 //!
 //! SEQUENCE, DTSTAMP, LAST-MODIFIED and CREATED are RFC 5545's (3.8.7); `published` and `updated`
-//! are RFC 4287's (4.2.9, 4.2.15). What counts as a change is meaning, not text: see
-//! [`content`].
+//! are RFC 4287's (4.2.9, 4.2.15). What counts as a change is meaning, not text: see [`content`].
 
+mod changes;
 mod content;
+mod guard;
 mod json;
+mod seen;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
 
-use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
+use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::edition::{Edition, Entry, Item};
+use crate::edition::{Edition, Entry, Item, Presence};
 use crate::identity;
-use crate::model::{Event, Series, Talk};
+use crate::model::{Event, Series, Status, Talk};
 use crate::render::text;
-use content::Schedule;
+pub use changes::Change;
+pub(crate) use guard::Places;
+use seen::Seen;
+
+/// How long a cancelled event stays in the subscribed calendar after its date, in days.
+const RETENTION: i64 = 30;
 
 /// What earlier builds published. The default is that nothing was ever built.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    /// The files that the last build wrote.
+    /// The series' id; empty before the first build.
+    series: String,
+    /// The names of the files that the last build wrote.
     pub(crate) files: Vec<String>,
     events: BTreeMap<String, EventRecord>,
     talks: BTreeMap<String, TalkRecord>,
@@ -39,10 +51,13 @@ struct EventRecord {
     /// When the current content was first seen.
     modified: DateTime<Utc>,
     sequence: u32,
-    /// What raises the sequence when it changes.
-    schedule: Schedule,
     /// The fingerprint of everything that a calendar shows.
     content: Uuid,
+    seen: Seen,
+    /// What the news told of it, the oldest first.
+    notes: Vec<Note>,
+    #[serde(default, skip_serializing_if = "State::is_published")]
+    state: State,
 }
 
 /// What was published of a talk.
@@ -59,6 +74,25 @@ struct TalkRecord {
     /// Of its recording, once that is in the feeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     recording: Option<Publication>,
+    #[serde(default, skip_serializing_if = "State::is_published")]
+    state: State,
+}
+
+/// Whether the catalogue has to know of something that was published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    #[default]
+    Published,
+    /// Its author has said that it is gone. It is kept, since its id must never come to mean
+    /// something else.
+    Forgotten,
+}
+
+impl State {
+    fn is_published(&self) -> bool {
+        *self == Self::Published
+    }
 }
 
 /// The dates of a feed's entry.
@@ -67,6 +101,14 @@ struct TalkRecord {
 struct Publication {
     published: DateTime<FixedOffset>,
     updated: DateTime<FixedOffset>,
+}
+
+/// One sentence of the news.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Note {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) text: String,
 }
 
 impl History {
@@ -78,27 +120,21 @@ impl History {
         now: DateTime<Utc>,
     ) -> (Edition<'a>, Self) {
         let now = now.trunc_subsecs(0);
-        let mut next = Self::default();
+        let mut next = Self { series: series.id.clone(), ..Self::default() };
         let mut edition = Edition { series, entries: Vec::new(), items: Vec::new() };
         for event in &series.events {
             let details = text::details(event);
             let record = self.event(series, event, &details, now);
-            edition.entries.push(Entry {
-                event,
-                uid: record.uid,
-                created: record.created,
-                modified: record.modified,
-                sequence: record.sequence,
-                details,
-            });
+            edition.entries.push(entry(event, &record, details, now));
             next.events.insert(event.id.clone(), record);
-            for talk in &event.talks {
-                let record = self.talk(series, event, talk, now);
+            for (place, talk) in event.talks.iter().enumerate() {
+                let record = self.talk(series, event, talk, place, now);
                 edition.items.extend(item(event, talk, &record));
                 next.talks.insert(talk.id.clone(), record);
             }
         }
-        edition.items.sort_by(|a, b| b.published.cmp(&a.published));
+        edition.items.sort_by_key(|item| Reverse(item.published));
+        self.keep_the_rest(series, &mut next);
         (edition, next)
     }
 
@@ -112,6 +148,20 @@ impl History {
         *self == Self::default()
     }
 
+    /// What the series has no more stays on record, save what goes on under another id.
+    fn keep_the_rest(&self, series: &Series, next: &mut Self) {
+        let events = &series.events;
+        let renamed: HashSet<_> = events.iter().flat_map(|event| &event.formerly).collect();
+        for (id, record) in self.events.iter().filter(|(id, _)| !renamed.contains(id)) {
+            next.events.entry(id.clone()).or_insert_with(|| record.clone());
+        }
+        let talks = || events.iter().flat_map(|event| &event.talks);
+        let renamed: HashSet<_> = talks().flat_map(|talk| &talk.formerly).collect();
+        for (id, record) in self.talks.iter().filter(|(id, _)| !renamed.contains(id)) {
+            next.talks.entry(id.clone()).or_insert_with(|| record.clone());
+        }
+    }
+
     fn event(
         &self,
         series: &Series,
@@ -119,54 +169,83 @@ impl History {
         details: &str,
         now: DateTime<Utc>,
     ) -> EventRecord {
-        let schedule = Schedule::of(event);
-        let content = content::of_event(series, event, details);
-        match self.events.get(&event.id) {
-            None => EventRecord {
-                uid: identity::event_uid(&series.id, &event.id),
+        let seen = Seen::of(event);
+        let content = content::of_event(series, event, &seen, details);
+        let Some(before) = known(&self.events, &event.id, &event.formerly) else {
+            // What is over when it is first seen is no news of today.
+            let at = event.ends().map_or(now, |end| now.min(end.to_utc()));
+            let notes = vec![Note { at, text: seen.announcement() }];
+            let original = event.formerly.first().unwrap_or(&event.id);
+            let uid = identity::event_uid(&series.id, original);
+            let state = State::Published;
+            return EventRecord {
+                uid,
                 created: now,
                 modified: now,
                 sequence: 0,
-                schedule,
                 content,
-            },
-            Some(before) if before.content == content => before.clone(),
-            Some(before) => EventRecord {
-                uid: before.uid,
-                created: before.created,
-                // A clock that was put back must not put a revision before the last one.
-                modified: now.max(before.modified),
-                sequence: before.sequence + u32::from(before.schedule.is_outdated_by(&schedule)),
-                schedule,
-                content,
-            },
+                seen,
+                notes,
+                state,
+            };
+        };
+        if before.content == content && before.seen == seen && before.state == State::Published {
+            return before.clone();
+        }
+        // A clock that was put back must not put a revision before the last one.
+        let modified = now.max(before.modified);
+        let mut notes = before.notes.clone();
+        if event.ends().is_none_or(|end| end > now) {
+            let changes = before.seen.changes(&seen).into_iter();
+            notes.extend(changes.map(|text| Note { at: modified, text }));
+        }
+        let rescheduled = before.state == State::Forgotten || before.seen.is_rescheduled(&seen);
+        EventRecord {
+            uid: before.uid,
+            created: before.created,
+            modified: if before.content == content { before.modified } else { modified },
+            sequence: before.sequence + u32::from(rescheduled),
+            content,
+            seen,
+            notes,
+            state: State::Published,
         }
     }
 
-    fn talk(&self, series: &Series, event: &Event, talk: &Talk, now: DateTime<Utc>) -> TalkRecord {
+    fn talk(
+        &self,
+        series: &Series,
+        event: &Event,
+        talk: &Talk,
+        place: usize,
+        now: DateTime<Utc>,
+    ) -> TalkRecord {
         let content = content::of_talk(event, talk);
-        let before = self.talks.get(&talk.id);
+        let before = known(&self.talks, &talk.id, &talk.formerly);
         let same = before.is_some_and(|before| before.content == content);
         let modified = match before {
             None => now,
             Some(before) if same => before.modified,
             Some(before) => now.max(before.modified),
         };
-        let old = before.and_then(|before| before.recording);
-        let recording = match old {
-            None => self.first_publication(event, talk, now),
+        let recording = match before.and_then(|before| before.recording) {
+            None => self
+                .first_publication(event, talk, now)
+                .map(|published| Publication { published, updated: apart(published, place) }),
             Some(old) if same => Some(old),
             Some(old) => {
-                let updated = old.updated.max(modified.with_timezone(old.updated.offset()));
+                let updated = apart(event.zone.at(modified), place).max(old.updated);
                 Some(Publication { updated, ..old })
             }
         };
+        let original = talk.formerly.first().unwrap_or(&talk.id);
         TalkRecord {
-            id: before.map_or_else(|| identity::talk_id(&series.id, &talk.id), |before| before.id),
+            id: before.map_or_else(|| identity::talk_id(&series.id, original), |before| before.id),
             created: before.map_or(now, |before| before.created),
             modified,
             content,
             recording,
+            state: State::Published,
         }
     }
 
@@ -178,7 +257,7 @@ impl History {
         event: &Event,
         talk: &Talk,
         now: DateTime<Utc>,
-    ) -> Option<Publication> {
+    ) -> Option<DateTime<FixedOffset>> {
         let video = talk.video()?;
         let now = event.zone.at(now);
         let published = match (video.published, event.ends()) {
@@ -186,7 +265,42 @@ impl History {
             (None, Some(end)) if self.is_first_build() => end.min(now),
             (None, _) => now,
         };
-        (published <= now).then_some(Publication { published, updated: published })
+        (published <= now).then_some(published)
+    }
+}
+
+/// The record of an id, or of the one that it had before.
+fn known<'a, T>(records: &'a BTreeMap<String, T>, id: &str, formerly: &[String]) -> Option<&'a T> {
+    records.get(id).or_else(|| formerly.iter().find_map(|id| records.get(id)))
+}
+
+/// Talks of one event are often published and changed at the same time. Feed readers sort by it,
+/// and the validators want it told apart, so each talk counts a second later than the one before.
+fn apart(time: DateTime<FixedOffset>, place: usize) -> DateTime<FixedOffset> {
+    time + TimeDelta::seconds(i64::try_from(place).unwrap_or(0))
+}
+
+fn entry<'a>(
+    event: &'a Event,
+    record: &EventRecord,
+    details: String,
+    now: DateTime<Utc>,
+) -> Entry<'a> {
+    let long_gone = event.ends().is_some_and(|end| end + TimeDelta::days(RETENTION) <= now);
+    let presence = match (record.seen.has_day(), event.status) {
+        (false, _) => Presence::Unscheduled,
+        (true, Status::Cancelled) if long_gone => Presence::Retired,
+        (true, _) => Presence::Listed,
+    };
+    Entry {
+        event,
+        uid: record.uid,
+        created: record.created,
+        modified: record.modified,
+        sequence: record.sequence,
+        notes: record.notes.clone(),
+        presence,
+        details,
     }
 }
 

@@ -1,15 +1,17 @@
 //! A feed before it has a format: what RSS, Atom and JSON Feed say alike, in plain data. One
 //! function builds each feed; each format has a writer of its own, which escapes.
 
+mod news;
 mod videos;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
 use url::Url;
 use uuid::Uuid;
 
-use crate::model::Person;
+use crate::model::{Person, Series};
 use crate::video::Host;
 
+pub(crate) use news::news;
 pub(crate) use videos::videos;
 
 /// A feed.
@@ -103,6 +105,22 @@ impl Media<'_> {
     /// Its length in seconds.
     pub(crate) fn seconds(&self) -> Option<i64> {
         self.duration.map(|duration| duration.num_seconds())
+    }
+}
+
+/// Who runs the series: its organisers, or where none are named, the series itself.
+fn organizers(series: &Series) -> Vec<Author<'_>> {
+    if series.organizers.is_empty() {
+        return vec![Author { name: &series.title, url: Some(&series.url) }];
+    }
+    series.organizers.iter().map(Author::from).collect()
+}
+
+/// A name and an affiliation, as plain text.
+fn credited(person: &Person) -> String {
+    match &person.affiliation {
+        Some(affiliation) => format!("{} ({affiliation})", person.name),
+        None => person.name.clone(),
     }
 }
 

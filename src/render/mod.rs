@@ -5,6 +5,7 @@ mod feed;
 #[cfg(test)]
 mod feeds_read_back;
 mod html;
+mod ical;
 mod json_feed;
 pub mod links;
 mod media;
@@ -20,7 +21,7 @@ use chrono::{DateTime, Utc};
 
 use crate::edition::Edition;
 use crate::error::Error;
-use crate::history::History;
+use crate::history::{Change, History};
 use crate::model::Series;
 use crate::write::HISTORY;
 use feed::Feed;
@@ -29,20 +30,28 @@ pub use page::Templates;
 /// Turns an edition into the bytes of a file.
 type Render = fn(&Edition<'_>) -> Vec<u8>;
 
+/// Makes a feed of an edition.
+type Build = for<'a> fn(&Edition<'a>) -> Feed<'a>;
+
+/// Turns a feed into the bytes of a file.
+type Format = fn(&Feed<'_>) -> Vec<u8>;
+
 /// The outputs that there is one of.
-const OUTPUTS: [(&str, Render); 1] = [("series.json", series_json::series_json)];
+const OUTPUTS: [(&str, Render); 2] =
+    [("calendar.ics", ical::calendar), ("series.json", series_json::series_json)];
 
 /// The feeds, by their names without the format.
-const FEEDS: [(&str, for<'a> fn(&Edition<'a>) -> Feed<'a>); 1] = [("videos", feed::videos)];
+const FEEDS: [(&str, Build); 2] = [("videos", feed::videos), ("news", feed::news)];
 
 /// The formats of each feed, by the ends of their names.
-const FORMATS: [(&str, fn(&Feed<'_>) -> Vec<u8>); 3] =
+const FORMATS: [(&str, Format); 3] =
     [("rss", rss::rss), ("atom", atom::atom), ("json", json_feed::json_feed)];
 
 /// Everything that a build publishes, in memory.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
+    changes: Vec<Change>,
 }
 
 impl Site {
@@ -65,27 +74,33 @@ impl Site {
         templates: &Templates,
     ) -> Result<Self, Error> {
         let (edition, mut next) = history.publish(series, now);
-        let mut files = BTreeMap::new();
-        for (name, render) in OUTPUTS {
-            files.insert(name.to_owned(), render(&edition));
-        }
-        for (name, feed) in FEEDS {
-            let feed = feed(&edition);
-            for (format, render) in FORMATS {
-                files.insert(format!("{name}.{format}"), render(&feed));
+        // Two halves of about the same work. Each file is its own, so the order is no matter.
+        let mut files = std::thread::scope(|scope| {
+            let single = scope.spawn(|| single_files(&edition));
+            let mut files = file_groups(&edition);
+            match single.join() {
+                Ok(single) => files.extend(single),
+                Err(panic) => std::panic::resume_unwind(panic),
             }
-        }
+            files
+        });
         for (name, page) in page::pages(&edition, templates, now)? {
             files.insert(name.to_owned(), page);
         }
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
-        Ok(Self { files })
+        let changes = next.changes_since(history);
+        Ok(Self { files, changes })
     }
 
     /// The bytes of a file, such as `calendar.ics`.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(Vec::as_slice)
+    }
+
+    /// What subscribers are told by it that the history does not know.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// The files by name.
@@ -106,4 +121,25 @@ pub fn page(
     templates: &Templates,
 ) -> Result<String, Error> {
     page::page(name, &history.publish(series, now).0, templates, now)
+}
+
+/// The outputs that there is one of.
+fn single_files(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let outputs = OUTPUTS.iter().map(|(name, render)| ((*name).to_owned(), render(edition)));
+    outputs.collect()
+}
+
+/// The feeds, and a calendar file for each event that has a day.
+fn file_groups(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for (name, feed) in FEEDS {
+        let feed = feed(edition);
+        let formats = FORMATS.iter();
+        files.extend(formats.map(|(format, render)| (format!("{name}.{format}"), render(&feed))));
+    }
+    for entry in &edition.entries {
+        let file = ical::event_file(edition, entry);
+        files.extend(file.map(|file| (format!("{}.ics", entry.event.id), file)));
+    }
+    files
 }

@@ -8,7 +8,7 @@
 //!     "description_html", "organizers": [PERSON], "playlist", "newsletter": { "url", "note",
 //!     "note_html", "form" }, "funding", "funding_html", "image", "color", "hub" },
 //!   "subscribe": { "ics", "webcal", "google", "outlook", "office365" },
-//!   "feeds": { "videos": { "rss", "atom", "json" } },
+//!   "feeds": { "videos": { "rss", "atom", "json" }, "news": { "rss", "atom", "json" } },
 //!   "events": [{ "id", "uid", "title", "status", "precision", …, "timezone", "location",
 //!     "registration", "join", "url", "description", "description_html", "tags", "image",
 //!     "sequence", "created", "modified", "ics", "links": { "google", "outlook", "office365",
@@ -54,7 +54,10 @@ pub(crate) fn series_json(edition: &Edition<'_>) -> Vec<u8> {
         format: FORMAT,
         series: Series::of(edition.series),
         subscribe: ByKey(links::subscribe_links(edition.series)),
-        feeds: Feeds { videos: Feed::of(edition.series, "videos") },
+        feeds: Feeds {
+            videos: Feed::of(edition.series, "videos"),
+            news: Feed::of(edition.series, "news"),
+        },
         events: Events(edition),
     };
     // It has names for keys and is written to memory, and so cannot fail.
@@ -120,6 +123,7 @@ struct Newsletter<'a> {
 #[derive(Serialize)]
 struct Feeds {
     videos: Feed,
+    news: Feed,
 }
 
 /// One feed in its three formats.

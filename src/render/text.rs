@@ -1,18 +1,253 @@
-//! What calendars show of an event, as plain text.
+//! What calendars show of an event, as plain text: clients show markup as it is written, so there
+//! is none, and each URL stands at the end of its line, where every client makes a link of it.
 
-use crate::model::{Event, Series};
+use url::Url;
 
-/// SUMMARY: `<series title>: <event title>`, with `Cancelled: ` or `Postponed: ` before it.
+use crate::model::{Event, Person, Series, Status, Talk, When};
+use crate::zone::Zone;
+
+/// From when to when an event takes place, in words, as the clocks of a zone show it.
+pub fn when(event: &Event, zone: &Zone) -> String {
+    match event.when {
+        When::Timed { start, end } => {
+            let offset = zone.offset_at(start.to_utc());
+            let (start, end) = (zone.at(start.to_utc()), zone.at(end.to_utc()));
+            let until = if start.date_naive() == end.date_naive() {
+                end.format("%H:%M").to_string()
+            } else {
+                end.format("%A %-d %B %H:%M").to_string()
+            };
+            let start = start.format("%A %-d %B %Y %H:%M");
+            format!("{start}–{until} {} ({})", offset.abbreviation, zone.name())
+        }
+        When::AllDay { start, end } => {
+            let last = end.pred_opt().unwrap_or(end);
+            let first = start.format("%A %-d %B %Y");
+            let last = (last > start).then(|| format!(" to {}", last.format("%A %-d %B %Y")));
+            format!("{first}{}, the hour is open", last.unwrap_or_default())
+        }
+        When::Month(first) => format!("{}, the day is open", first.format("%B %Y")),
+        When::Unknown => "to be announced".to_owned(),
+    }
+}
+
+/// SUMMARY: `<series title>: <event title>`, with `Cancelled: ` or `Postponed: ` before it, since
+/// not every client shows the status.
 pub(crate) fn summary(series: &Series, event: &Event) -> String {
-    format!("{}: {}", series.title, event.title)
+    format!("{}{}: {}", prefix(event), series.title, event.title)
 }
 
-/// LOCATION: the location and the link that leads in.
+/// The event's title, with `Cancelled: ` or `Postponed: ` before it.
+pub(crate) fn title(event: &Event) -> String {
+    format!("{}{}", prefix(event), event.title)
+}
+
+fn prefix(event: &Event) -> &'static str {
+    match event.status {
+        Status::Confirmed | Status::Tentative => "",
+        Status::Cancelled => "Cancelled: ",
+        Status::Postponed => "Postponed: ",
+    }
+}
+
+/// LOCATION: the location and the link that leads in, or to the sign-up. Empty without either.
 pub(crate) fn place(event: &Event) -> String {
-    event.location.clone().unwrap_or_default()
+    let link = event.join.as_ref().or(event.registration.as_ref());
+    match (event.location.as_deref(), link) {
+        (Some(location), Some(link)) => format!("{location}: {link}"),
+        (Some(location), None) => location.to_owned(),
+        (None, Some(link)) => link.to_string(),
+        (None, None) => String::new(),
+    }
 }
 
-/// DESCRIPTION: the sign-up or join link first, then the description, then each talk.
+/// DESCRIPTION: the sign-up and join links first, then the description, then each talk, and last
+/// the event's page.
 pub(crate) fn details(event: &Event) -> String {
-    event.title.clone()
+    let links =
+        lines([link("Sign up", event.registration.as_ref()), link("Join", event.join.as_ref())]);
+    let change = match event.status {
+        Status::Confirmed | Status::Tentative => None,
+        Status::Cancelled => Some("This event is cancelled.".to_owned()),
+        Status::Postponed => Some(
+            "This event is postponed. It stands at its old time until there is a new one."
+                .to_owned(),
+        ),
+    };
+    let description = event.description.as_ref().map(|text| text.plain.clone());
+    let talks = event.talks.iter().map(|talk| Some(self::talk(talk)));
+    let page = link("Event page", Some(&event.url));
+    paragraphs([Some(links), change, description].into_iter().chain(talks).chain([page]))
+}
+
+/// A talk: its title and its speakers, its abstract, its links.
+fn talk(talk: &Talk) -> String {
+    let heading = lines([Some(talk.title().to_owned()), Some(speakers(&talk.speakers))]);
+    let abstract_ = talk.abstract_.as_ref().map(|text| text.plain.clone());
+    let links = lines([
+        link("Recording", talk.video().map(|video| &video.url)),
+        link("Slides", talk.slides.as_ref()),
+        link("Paper", talk.paper.as_ref()),
+        link("Code", talk.code.as_ref()),
+    ]);
+    paragraphs([Some(heading), abstract_, Some(links)])
+}
+
+/// Names, each group of one affiliation followed by it: `A, B (X); C (Y)`.
+fn speakers(speakers: &[Person]) -> String {
+    let groups = speakers.chunk_by(|one, next| one.affiliation == next.affiliation);
+    let groups = groups.map(|group| {
+        let names: Vec<_> = group.iter().map(|person| person.name.as_str()).collect();
+        let names = names.join(", ");
+        match group.first().and_then(|person| person.affiliation.as_deref()) {
+            Some(affiliation) => format!("{names} ({affiliation})"),
+            None => names,
+        }
+    });
+    groups.collect::<Vec<_>>().join("; ")
+}
+
+fn link(label: &str, url: Option<&Url>) -> Option<String> {
+    url.map(|url| format!("{label}: {url}"))
+}
+
+/// What there is, line by line.
+fn lines(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    joined(parts, "\n")
+}
+
+/// What there is, with a blank line between.
+fn paragraphs(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    joined(parts, "\n\n")
+}
+
+fn joined(parts: impl IntoIterator<Item = Option<String>>, between: &str) -> String {
+    let mut text = String::new();
+    for part in parts.into_iter().flatten() {
+        let part = part.trim();
+        if !part.is_empty() {
+            if !text.is_empty() {
+                text.push_str(between);
+            }
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Recording;
+    use crate::sample;
+
+    /// An event with every kind of link and two talks, the second one with all that a talk has.
+    fn full() -> Event {
+        let mut event = sample::event("S03", "Europe/Copenhagen", "2023-09-18T13:00:00");
+        event.join = Some(sample::url("https://example.org/join"));
+        event.description = Some(crate::markdown::read("About *annotations*.\n"));
+        let mut open = sample::talk("S03E01");
+        open.title = None;
+        open.speakers = vec![];
+        open.abstract_ = None;
+        open.recording = Recording::Pending;
+        let mut talk = sample::talk("S03E02");
+        let with = |name, affiliation: Option<&str>| Person {
+            affiliation: affiliation.map(str::to_owned),
+            ..sample::person(name)
+        };
+        talk.speakers = vec![
+            with("Cathrine Damgaard", Some("ITU, Denmark")),
+            with("Trine Naja Eriksen", Some("ITU, Denmark")),
+            with("Ada", None),
+            with("Dr. Thijs Kooi", Some("Lunit")),
+        ];
+        talk.slides = Some(sample::url("https://example.org/slides.pdf"));
+        talk.paper = Some(sample::url("https://example.org/paper"));
+        talk.code = Some(sample::url("https://example.org/code"));
+        event.talks = vec![open, talk];
+        event
+    }
+
+    #[test]
+    fn the_details_of_an_event_read_from_the_links_to_the_page() {
+        let expected = "\
+Sign up: https://example.org/register/S03
+Join: https://example.org/join
+
+About annotations.
+
+To be announced
+
+Did You Get What You Paid For?
+Cathrine Damgaard, Trine Naja Eriksen (ITU, Denmark); Ada; Dr. Thijs Kooi (Lunit)
+
+Although techniques like self-supervision …
+
+Recording: https://www.youtube.com/watch?v=qhAYUfQlYfo
+Slides: https://example.org/slides.pdf
+Paper: https://example.org/paper
+Code: https://example.org/code
+
+Event page: https://example.org/webinar/#S03";
+        assert_eq!(details(&full()), expected);
+    }
+
+    #[test]
+    fn the_details_of_a_bare_event_are_its_page() {
+        let mut event = full();
+        (event.registration, event.join, event.description) = (None, None, None);
+        event.talks = vec![];
+        assert_eq!(details(&event), "Event page: https://example.org/webinar/#S03");
+    }
+
+    #[test]
+    fn a_cancelled_or_postponed_event_says_so_behind_its_links() {
+        for (status, sentence) in [
+            (Status::Cancelled, "This event is cancelled."),
+            (Status::Postponed, "This event is postponed. It stands at its old time"),
+        ] {
+            let mut event = full();
+            event.status = status;
+            let expected = format!("Join: https://example.org/join\n\n{sentence}");
+            assert!(details(&event).contains(&expected), "{}", details(&event));
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_withheld_recording_is_shown() {
+        let mut event = full();
+        event.talks[1].recording = Recording::Withheld;
+        assert!(!details(&event).to_lowercase().contains("recording"), "{}", details(&event));
+    }
+
+    #[test]
+    fn the_summary_names_series_and_event_and_says_when_it_is_off() {
+        let series = sample::series();
+        let mut event = full();
+        let plain = "Datasets through the L👀king-Glass: Rethinking Annotations";
+        for (status, prefix) in [
+            (Status::Confirmed, ""),
+            (Status::Tentative, ""),
+            (Status::Cancelled, "Cancelled: "),
+            (Status::Postponed, "Postponed: "),
+        ] {
+            event.status = status;
+            assert_eq!(summary(&series, &event), format!("{prefix}{plain}"));
+        }
+    }
+
+    #[test]
+    fn the_place_is_the_location_and_the_link_that_leads_in() {
+        let mut event = full();
+        assert_eq!(place(&event), "Zoom: https://example.org/join");
+        event.join = None;
+        assert_eq!(place(&event), "Zoom: https://example.org/register/S03");
+        event.location = None;
+        assert_eq!(place(&event), "https://example.org/register/S03");
+        event.registration = None;
+        assert_eq!(place(&event), "");
+        event.location = Some("Room 2A12".to_owned());
+        assert_eq!(place(&event), "Room 2A12");
+    }
 }

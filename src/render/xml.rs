@@ -12,6 +12,12 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// The text as a reader of the document will get it.
 pub(crate) fn text(raw: &str) -> String {
+    // Nearly every text may stay as it is, and bytes tell which: only U+FFFE and U+FFFF are
+    // forbidden beyond the controls, and they begin with 0xEF.
+    let is_plain = |byte| matches!(byte, b'\t' | b'\n' | b' '..=0xee | 0xf0..);
+    if raw.bytes().all(is_plain) {
+        return raw.to_owned();
+    }
     let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
     lines.chars().filter(|c| is_char(*c)).collect()
 }

@@ -23,6 +23,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                 .push(Diagnostic::new(Code::UnusableId, id.span.clone(), message).help(help));
         }
     }
+    check_former(document, diagnostics);
     let mut taken: HashMap<String, Range<usize>> = HashMap::new();
     for id in ids(document) {
         let Some(first) = taken.get(&id.value.0.to_lowercase()) else {
@@ -39,6 +40,42 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                 ),
         );
     }
+}
+
+/// Reports former ids that are still in use, or that two claim.
+fn check_former(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let present: HashMap<_, _> = ids(document).map(|id| (id.value.0.to_lowercase(), id)).collect();
+    let mut claimed: HashMap<String, Range<usize>> = HashMap::new();
+    for former in former_ids(document) {
+        let name = &former.value.0;
+        let lower = name.to_lowercase();
+        if let Some(id) = present.get(&lower) {
+            let message = format!("`formerly: {name}`, but `{name}` is still here");
+            diagnostics.push(
+                Diagnostic::new(Code::Contradiction, former.span.clone(), message)
+                    .related(id.span.clone(), "here")
+                    .help("what an id was published for cannot be both; take one of the two out"),
+            );
+        } else if let Some(first) = claimed.insert(lower, former.span.clone()) {
+            let message = format!("`{name}` has become two things");
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, former.span.clone(), message)
+                    .label("second claim")
+                    .related(first, "first claim")
+                    .help("keep the one that its subscribers should see in its place"),
+            );
+        }
+    }
+}
+
+/// The former ids of all events and talks, in the order of the file.
+fn former_ids(document: &Document) -> impl Iterator<Item = &Spanned<Id>> {
+    let events = document.events.iter().flat_map(|events| &events.value);
+    events.flat_map(|event| {
+        let talks = event.talks.iter().flat_map(|talks| &talks.value);
+        let talks = talks.flat_map(|talk| talk.formerly.iter());
+        event.formerly.iter().chain(talks).flat_map(|former| &former.value.0)
+    })
 }
 
 /// The ids of all events and talks, in the order of the file.

@@ -145,7 +145,7 @@ test("abstracts are folded away, and nothing of a withheld recording is shown", 
 test("nothing but thumbnails is asked for, and those only when they are scrolled to", async () => {
   const page = await open(site, { viewport: { width: 800, height: 300 } });
   assert.deepEqual(page.asked, []);
-  const asking = page.waitForRequest(/ytimg/);
+  const asking = page.waitForResponse(/ytimg/);
   await page.locator("#past-1 img").scrollIntoViewIfNeeded();
   await asking;
   assert.deepEqual(page.asked, ["https://i.ytimg.com/vi/zLxYUtToXGg/hqdefault.jpg"]);
@@ -173,8 +173,10 @@ test("the page says in its head where calendar and feeds are", async () => {
   const links = await page.locator("link[rel=alternate]").evaluateAll((all) => all.map((it) => [it.type, it.href]));
   assert.deepEqual(links, [
     ["text/calendar", series.subscribe.ics],
-    ["application/rss+xml", series.feeds.videos.rss],
-    ["application/atom+xml", series.feeds.videos.atom],
-    ["application/feed+json", series.feeds.videos.json],
+    ...[series.feeds.videos, series.feeds.news].flatMap((feed) => [
+      ["application/rss+xml", feed.rss],
+      ["application/atom+xml", feed.atom],
+      ["application/feed+json", feed.json],
+    ]),
   ]);
 });

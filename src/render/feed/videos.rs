@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use url::Url;
 
-use super::{Author, Feed, FeedItem, Media};
+use super::{Author, Feed, FeedItem, Media, credited, organizers};
 use crate::edition::{self, Edition};
 use crate::identity;
 use crate::model::{Event, Person, Series, Talk, Video, When};
@@ -48,13 +48,6 @@ fn subtitle(series: &Series) -> String {
     }
 }
 
-fn organizers(series: &Series) -> Vec<Author<'_>> {
-    if series.organizers.is_empty() {
-        return vec![Author { name: &series.title, url: Some(&series.url) }];
-    }
-    series.organizers.iter().map(Author::from).collect()
-}
-
 fn recording<'a>(item: &edition::Item<'a>, organizers: &[Author<'a>]) -> FeedItem<'a> {
     let edition::Item { event, talk, video, .. } = *item;
     let title = title(item);
@@ -92,11 +85,7 @@ fn place(event: &Event, talk: &Talk) -> Url {
 
 /// Who spoke, where and when, on one line.
 fn summary(item: &edition::Item) -> String {
-    let speaker = |person: &Person| match &person.affiliation {
-        Some(affiliation) => format!("{} ({affiliation})", person.name),
-        None => person.name.clone(),
-    };
-    let speakers: Vec<_> = item.talk.speakers.iter().map(speaker).collect();
+    let speakers: Vec<_> = item.talk.speakers.iter().map(credited).collect();
     let parts = [speakers.join(", "), occasion(item)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -1,10 +1,12 @@
 //! The details of an event, cut to the room that a link has for them.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::address::{Markup, encode, encoded};
 
-/// A word of more characters than this is no word: it is a sentence of a script that puts no
-/// spaces between words, or nonsense. It is cut between characters.
-const LONGEST_WORD: usize = 40;
+/// A word of more bytes than this is no word: it is a sentence of a script that puts no spaces
+/// between words, or nonsense. It is cut between characters.
+const LONGEST_WORD: usize = 120;
 
 /// The details of an event.
 #[derive(Clone, Copy)]
@@ -71,49 +73,24 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 fn piece(text: &str) -> usize {
     let space = text.len() - text.trim_start().len();
     let word = &text[space..];
-    let nearest = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end]);
-    let is_long = nearest.len() < word.len() && !nearest.contains(char::is_whitespace);
-    let length = if is_long && !nearest.contains("://") {
-        character(word)
-    } else {
-        word.find(char::is_whitespace).unwrap_or(word.len())
+    let mut near = word.len().min(LONGEST_WORD);
+    while !word.is_char_boundary(near) {
+        near -= 1;
+    }
+    let length = match word[..near].find(char::is_whitespace) {
+        Some(length) => length,
+        None if near == word.len() => near,
+        None if word[..near].contains("://") => {
+            word.find(char::is_whitespace).unwrap_or(word.len())
+        }
+        None => character(word),
     };
     space + length
 }
 
-/// The length of the first character as readers see it, near enough: what Unicode (UAX #29) would
-/// never part is kept together for accents, vowel signs, emoji and flags.
+/// The length of the first character as readers see it (UAX #29), with its marks.
 fn character(text: &str) -> usize {
-    let mut last = '\0';
-    let end = text.char_indices().find(|&(start, next)| {
-        let is_flag = start == '🇦'.len_utf8() && is_flag_letter(last) && is_flag_letter(next);
-        let is_joined = start == 0 || last == '\u{200D}' || joins(next) || is_flag;
-        last = next;
-        !is_joined
-    });
-    end.map_or(text.len(), |(start, _)| start)
-}
-
-fn is_flag_letter(character: char) -> bool {
-    matches!(character, '🇦'..='🇿')
-}
-
-/// Whether a character belongs to the one before it.
-fn joins(character: char) -> bool {
-    matches!(
-        character,
-        '\u{300}'..='\u{36F}' // accents
-        | '\u{591}'..='\u{5C7}' // Hebrew points
-        | '\u{64B}'..='\u{65F}' | '\u{670}' // Arabic marks
-        | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}' // Devanagari
-        | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}' // Thai
-        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' // accents
-        | '\u{200C}' | '\u{200D}' // joiners
-        | '\u{3099}' | '\u{309A}' // kana voicing
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' // variants, half marks
-        | '\u{1F3FB}'..='\u{1F3FF}' // skin tones
-        | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}' // tags, variants
-    )
+    text.graphemes(true).next().map_or(0, str::len)
 }
 
 #[cfg(test)]
@@ -133,8 +110,8 @@ mod tests {
 
     #[test]
     fn a_word_that_is_too_long_may_be_cut_between_characters() {
-        let long = "語".repeat(LONGEST_WORD + 2);
-        let rest = "語".repeat(LONGEST_WORD);
+        let long = "語".repeat(LONGEST_WORD / 3 + 2);
+        let rest = "語".repeat(LONGEST_WORD / 3);
         check(&long, &["語", "語", &rest]);
     }
 

@@ -33,8 +33,8 @@ pub(crate) struct Page<'a> {
     previous: Vec<Event<'a>>,
     /// Links that subscribe to the series.
     subscribe: Vec<Link>,
-    /// The feeds of recordings, by format: `rss`, `atom`, `json`.
-    feeds: BTreeMap<&'static str, String>,
+    /// The feeds by what they tell, `videos` and `news`, and by format: `rss`, `atom`, `json`.
+    feeds: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
     /// The subscribed calendar.
     calendar: String,
     as_of: Moment,
@@ -210,7 +210,10 @@ pub(crate) fn view<'a>(
         entries.map(|entry| viewer.event(entry))
     };
     let next_entry = edition.entries.iter().find(|it| Some(it.event.id.as_str()) == next);
-    let formats = ["rss", "atom", "json"];
+    let feed = |name: &str| {
+        let formats = ["rss", "atom", "json"];
+        formats.map(|it| (it, series.feed_address(&format!("{name}.{it}")))).into()
+    };
     Page {
         series: viewer.series(),
         next: next_entry.map(|entry| viewer.event(entry)),
@@ -218,7 +221,7 @@ pub(crate) fn view<'a>(
         to_be_announced: at(Place::Open).collect(),
         previous: at(Place::Over).rev().collect(),
         subscribe: links::subscribe_links(series).into_iter().map(Link::from).collect(),
-        feeds: formats.map(|it| (it, series.feed_address(&format!("videos.{it}")))).into(),
+        feeds: ["videos", "news"].map(|name| (name, feed(name))).into(),
         calendar: series.feed_address("calendar.ics"),
         as_of: viewer.moment(as_of(edition, now)),
         words: language.words.clone(),

@@ -1,0 +1,1 @@
+//! The history, state by state.

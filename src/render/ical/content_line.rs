@@ -1,0 +1,249 @@
+//! Content lines: the one place where text becomes iCalendar.
+//!
+//! RFC 5545, 3.1 (lines of at most 75 octets, folded, ended by CRLF), 3.3.11 (TEXT), 3.3.13 (URI),
+//! and RFC 6868 (parameter values). Names of properties, parameters and components are the
+//! program's own words, so their type is `&'static str`; everything that a catalogue can say goes
+//! through an escape.
+//!
+//! Text is cleaned on its way: CRLF, a lone CR and the Unicode line and paragraph separators (which
+//! some readers take for the end of a content line) become line feeds; the other control
+//! characters, C0, DEL and C1, are dropped, but for the tab. Not supported: BINARY values and
+//! parameters with several values, which nothing here needs.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+
+/// The longest line in octets, without its CRLF.
+const LONGEST: usize = 75;
+
+/// Content lines, in memory.
+#[derive(Debug, Default)]
+pub(super) struct ContentLines {
+    octets: Vec<u8>,
+    /// Octets of the line that is being written, since its start or its last fold.
+    column: usize,
+}
+
+impl ContentLines {
+    /// `BEGIN` of a component.
+    pub(super) fn begin(&mut self, component: &'static str) {
+        self.property("BEGIN").value(component);
+    }
+
+    /// `END` of a component.
+    pub(super) fn end(&mut self, component: &'static str) {
+        self.property("END").value(component);
+    }
+
+    /// A line, up to its name.
+    pub(super) fn property(&mut self, name: &'static str) -> Property<'_> {
+        self.atom(name);
+        Property { lines: self }
+    }
+
+    /// The lines as they go into a file.
+    pub(super) fn into_octets(self) -> Vec<u8> {
+        self.octets
+    }
+
+    /// Text that may be folded between any two of its characters.
+    fn run(&mut self, text: &str) {
+        let mut rest = text;
+        while rest.len() > self.room() {
+            let (head, tail) = rest.split_at(last_boundary(rest, self.room()));
+            self.push(head);
+            self.fold();
+            rest = tail;
+        }
+        self.push(rest);
+    }
+
+    /// Text that is never folded inside, such as an escape.
+    fn atom(&mut self, text: &str) {
+        if text.len() > self.room() {
+            self.fold();
+        }
+        self.push(text);
+    }
+
+    /// Text in one of the two escaped syntaxes.
+    fn escaped(&mut self, text: &str, syntax: &Syntax) {
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|octet| syntax.special[usize::from(octet)]) {
+            let (plain, special) = rest.split_at(at);
+            self.run(plain);
+            let (written, length) = syntax.escape(special);
+            self.atom(written);
+            rest = &special[length..];
+        }
+        self.run(rest);
+    }
+
+    fn room(&self) -> usize {
+        LONGEST - self.column
+    }
+
+    fn push(&mut self, text: &str) {
+        self.octets.extend_from_slice(text.as_bytes());
+        self.column += text.len();
+    }
+
+    fn fold(&mut self) {
+        self.octets.extend_from_slice(b"\r\n ");
+        self.column = 1;
+    }
+
+    fn end_line(&mut self) {
+        self.octets.extend_from_slice(b"\r\n");
+        self.column = 0;
+    }
+}
+
+/// A line that still lacks its value.
+#[must_use = "a content line needs its value"]
+pub(super) struct Property<'a> {
+    lines: &'a mut ContentLines,
+}
+
+impl Property<'_> {
+    /// A parameter, quoted where its value asks for it (RFC 5545, 3.2).
+    pub(super) fn parameter(self, name: &'static str, value: &str) -> Self {
+        let quote = if value.contains([':', ';', ',']) { "\"" } else { "" };
+        self.lines.atom(";");
+        self.lines.atom(name);
+        self.lines.atom("=");
+        self.lines.atom(quote);
+        self.lines.escaped(value, &PARAMETER);
+        self.lines.atom(quote);
+        self
+    }
+
+    /// A TEXT value.
+    pub(super) fn text(self, value: &str) {
+        self.texts([value]);
+    }
+
+    /// A list of TEXT values.
+    pub(super) fn texts<'v>(self, values: impl IntoIterator<Item = &'v str>) {
+        self.lines.atom(":");
+        for (index, value) in values.into_iter().enumerate() {
+            self.lines.atom(if index == 0 { "" } else { "," });
+            self.lines.escaped(value, &TEXT);
+        }
+        self.lines.end_line();
+    }
+
+    /// A URI. What may not stand in one is percent-encoded, so that nothing can end the line.
+    pub(super) fn uri(self, value: &str) {
+        self.lines.atom(":");
+        let mut rest = value;
+        while let Some(at) = rest.bytes().position(|octet| !octet.is_ascii_graphic()) {
+            let (plain, foreign) = rest.split_at(at);
+            self.lines.run(plain);
+            let length = foreign.chars().next().map_or(1, char::len_utf8);
+            for octet in foreign[..length].bytes() {
+                self.lines.atom(&format!("%{octet:02X}"));
+            }
+            rest = &foreign[length..];
+        }
+        self.lines.run(rest);
+        self.lines.end_line();
+    }
+
+    /// A DATE (RFC 5545, 3.3.4).
+    pub(super) fn date(self, day: NaiveDate) {
+        self.parameter("VALUE", "DATE").value(&date(day));
+    }
+
+    /// A DATE-TIME in local time (RFC 5545, 3.3.5).
+    pub(super) fn local(self, time: NaiveDateTime) {
+        self.value(&local(time));
+    }
+
+    /// A DATE-TIME in UTC.
+    pub(super) fn utc(self, instant: DateTime<Utc>) {
+        self.value(&utc(instant));
+    }
+
+    /// A value of the program's own words, such as a recurrence rule. Never a catalogue's text:
+    /// nothing is escaped.
+    pub(super) fn value(self, words: &str) {
+        self.lines.atom(":");
+        self.lines.run(words);
+        self.lines.end_line();
+    }
+}
+
+/// `20230918`.
+fn date(day: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// `20230918T130000`.
+fn local(time: NaiveDateTime) -> String {
+    let (day, hour, minute, second) =
+        (date(time.date()), time.hour(), time.minute(), time.second());
+    format!("{day}T{hour:02}{minute:02}{second:02}")
+}
+
+/// `20230918T110000Z`.
+pub(super) fn utc(instant: DateTime<Utc>) -> String {
+    local(instant.naive_utc()) + "Z"
+}
+
+/// What a syntax cannot hold as it is, and what it writes instead.
+struct Syntax {
+    line_break: &'static str,
+    escapes: &'static [(char, &'static str)],
+    /// The first octets of characters that may need an escape or may be dropped.
+    special: [bool; 256],
+}
+
+/// TEXT (RFC 5545, 3.3.11).
+static TEXT: Syntax = Syntax::new(r"\n", &[('\\', r"\\"), (';', r"\;"), (',', r"\,")]);
+
+/// A parameter's value (RFC 6868, 3).
+static PARAMETER: Syntax = Syntax::new("^n", &[('^', "^^"), ('"', "^'")]);
+
+impl Syntax {
+    const fn new(line_break: &'static str, escapes: &'static [(char, &'static str)]) -> Self {
+        let mut special = [false; 256];
+        let mut octet = 0;
+        while octet < special.len() {
+            special[octet] = octet < 0x20 && octet != b'\t' as usize;
+            octet += 1;
+        }
+        special[0x7F] = true; // DEL
+        special[0xC2] = true; // C1 begins with it, in UTF-8
+        special[0xE2] = true; // so do the line and paragraph separators
+        let mut index = 0;
+        while index < escapes.len() {
+            special[escapes[index].0 as usize] = true;
+            index += 1;
+        }
+        Self { line_break, escapes, special }
+    }
+
+    /// What the first character of a text is written as, and how many octets of the text that is.
+    fn escape<'t>(&self, text: &'t str) -> (&'t str, usize) {
+        let Some(character) = text.chars().next() else {
+            return ("", 0);
+        };
+        let length = character.len_utf8();
+        let written = match character {
+            '\r' if text[length..].starts_with('\n') => "",
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => self.line_break,
+            control if control.is_control() => "",
+            _ => self
+                .escapes
+                .iter()
+                .find_map(|(special, escape)| (*special == character).then_some(*escape))
+                .unwrap_or(&text[..length]),
+        };
+        (written, length)
+    }
+}
+
+/// The last place, at most this far in, where a text can be cut without cutting a character.
+fn last_boundary(text: &str, limit: usize) -> usize {
+    (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

@@ -1,0 +1,234 @@
+//! What was published and is gone, or goes on under another name.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on fails
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{files, folder, run, said};
+
+const CATALOGUE: &str = "\
+series:
+  id: looking-glass
+  title: Datasets through the L👀king-Glass
+  url: https://example.org/webinar/
+  timezone: Europe/Copenhagen
+events:
+  - id: S03
+    title: Rethinking Annotations
+    start: 2023-09-18 13:00
+    talks:
+      - id: S03E01
+        title: Rethinking annotation cost
+        video: https://youtu.be/qhAYUfQlYfo
+  - id: S04
+    title: Labels
+    start: 2023-12-04 16:00
+";
+
+const NOW: &str = "--now 2023-10-01T12:00:00Z";
+
+/// A folder in which the catalogue was built.
+fn built() -> tempfile::TempDir {
+    let folder = folder(CATALOGUE);
+    assert!(run(folder.path(), "build --now 2023-09-20T12:00:00Z").status.success());
+    folder
+}
+
+fn edit(folder: &Path, from: &str, to: &str) {
+    let path = folder.join("events.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+/// The value of a property in a file of the build.
+fn property(folder: &Path, file: &str, name: &str) -> String {
+    let text = fs::read_to_string(folder.join("feeds").join(file)).unwrap();
+    let start = format!("{name}:");
+    text.lines().find_map(|line| line.strip_prefix(&start)).unwrap().to_owned()
+}
+
+#[test]
+fn a_published_event_that_is_gone_stops_the_build_and_the_ways_on_are_named() {
+    let folder = built();
+    let before = files(&folder.path().join("feeds"));
+    edit(folder.path(), "  - id: S04\n    title: Labels\n    start: 2023-12-04 16:00\n", "");
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert_eq!(status, 1);
+    assert_eq!(
+        text,
+        "error[vanished-id]: the event `S04` was published and is gone from the catalogue\n \
+         --> events.yaml:2:7\n  |\n2 |   id: looking-glass\n  |       ^^^^^^^^^^^^^\n  |\n  \
+         = help: if it is off, bring it back with `status: cancelled`: calendars show it then\n  \
+         = help: if it has a new name, write `formerly: S04` below that\n  \
+         = help: if it is gone for good, run `seminar forget S04`\n\n\
+         error: 1 error in `events.yaml`; nothing was written\n"
+    );
+    assert_eq!(files(&folder.path().join("feeds")), before);
+}
+
+#[test]
+fn a_published_talk_that_has_another_id_is_shown_with_the_one_that_may_be_its_heir() {
+    let folder = built();
+    edit(folder.path(), "id: S03E01", "id: S03T1");
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert_eq!(status, 1);
+    assert_eq!(
+        text,
+        "error[vanished-id]: the talk `S03E01` was published and is gone from the catalogue\n  \
+         --> events.yaml:11:13\n   |\n11 |       - id: S03T1\n   |             ^^^^^ is this what \
+         became of it?\n   |\n   = help: if `S03T1` is its new name, write `formerly: S03E01` below \
+         that\n   = help: if it is gone for good, run `seminar forget S03E01`\n\n\
+         error: 1 error in `events.yaml`; nothing was written\n"
+    );
+}
+
+#[test]
+fn formerly_carries_uid_sequence_and_feed_ids_on() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    edit(folder.path(), "2023-12-04 16:00", "2023-12-04 15:00");
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    let feed = fs::read_to_string(folder.path().join("feeds/videos.json")).unwrap();
+
+    edit(folder.path(), "id: S04", "id: S05\n    formerly: S04");
+    edit(folder.path(), "id: S03E01", "id: S03T1\n        formerly: [S03E01]");
+    // Not only the first time: the catalogue may keep its `formerly` for good.
+    for now in ["--now 2023-10-02T12:00:00Z", "--now 2023-10-03T12:00:00Z"] {
+        assert!(run(folder.path(), &format!("build {now}")).status.success());
+        assert_eq!(property(folder.path(), "S05.ics", "UID"), uid);
+        assert_eq!(property(folder.path(), "S05.ics", "SEQUENCE"), "1");
+        assert_eq!(property(folder.path(), "S05.ics", "CREATED"), "20230920T120000Z");
+        assert!(!folder.path().join("feeds/S04.ics").exists());
+        // The talk's page moved with its id; nothing else of its entry did.
+        let after = fs::read_to_string(folder.path().join("feeds/videos.json")).unwrap();
+        assert_eq!(after.replace("#S03T1", "#S03E01"), feed);
+    }
+}
+
+#[test]
+fn without_a_history_formerly_still_gives_the_first_id_s_uid() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    fs::remove_dir_all(folder.path().join("feeds")).unwrap();
+    edit(folder.path(), "id: S04", "id: S05\n    formerly: S04");
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    assert_eq!(property(folder.path(), "S05.ics", "UID"), uid);
+}
+
+#[test]
+fn what_is_forgotten_stops_no_build_and_comes_back_as_what_it_was() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    edit(folder.path(), "  - id: S04\n    title: Labels\n    start: 2023-12-04 16:00\n", "");
+    let (status, _, text) = said(folder.path(), "forget S04");
+    assert_eq!(
+        (status, text.as_str()),
+        (0, "`S04` is forgotten; the next build does without it\n")
+    );
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    assert!(!folder.path().join("feeds/S04.ics").exists());
+
+    let path = folder.path().join("events.yaml");
+    fs::write(path, CATALOGUE).unwrap();
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    assert_eq!(property(folder.path(), "S04.ics", "UID"), uid);
+    assert_eq!(property(folder.path(), "S04.ics", "SEQUENCE"), "1");
+}
+
+#[test]
+fn only_what_was_published_can_be_forgotten() {
+    let folder = built();
+    let expected =
+        "error: nothing was published as `S09`\n  help: published were S03, S04, S03E01\n";
+    assert_eq!(said(folder.path(), "forget S09"), (2, String::new(), expected.to_owned()));
+}
+
+#[test]
+fn another_series_is_not_built_over_this_one() {
+    let folder = built();
+    edit(folder.path(), "id: looking-glass", "id: through-the-glass");
+    let (status, _, text) = said(folder.path(), "build");
+    assert_eq!(status, 1);
+    assert_eq!(
+        text,
+        "error[renamed-series]: the series was published as `looking-glass`, and ids are derived \
+         from that\n --> events.yaml:2:7\n  |\n2 |   id: through-the-glass\n  |       \
+         ^^^^^^^^^^^^^^^^^\n  |\n  = help: write `id: looking-glass` again; what people read is the \
+         `title`\n  = help: a new series is built into a folder of its own: `--out`\n\n\
+         error: 1 error in `events.yaml`; nothing was written\n"
+    );
+}
+
+#[test]
+fn the_history_of_another_folder_can_be_taken() {
+    let folder = built();
+    let elsewhere = format!("build --out public --previous feeds {NOW}");
+    assert!(run(folder.path(), &elsewhere).status.success());
+    assert_eq!(files(&folder.path().join("public")), files(&folder.path().join("feeds")));
+    assert!(run(folder.path(), &format!("build --out fresh {NOW}")).status.success());
+    assert_ne!(files(&folder.path().join("fresh")), files(&folder.path().join("feeds")));
+}
+
+#[test]
+fn diff_tells_in_sentences_what_a_build_would_and_writes_nothing() {
+    let folder = built();
+    edit(folder.path(), "2023-12-04 16:00", "2023-12-04 15:00");
+    edit(folder.path(), "events:\n", "events:\n  - id: S05\n    start: 2024-02\n");
+    let before = files(&folder.path().join("feeds"));
+    let told = "S04: moved from 16:00 to 15:00 (Monday 4 December 2023, 15:00 CET); calendars update\n\
+                S05: planned for February 2024\n";
+    let (status, data, _) = said(folder.path(), &format!("diff {NOW}"));
+    assert_eq!((status, data.as_str()), (0, told));
+    let (_, data, _) = said(folder.path(), &format!("diff --format json {NOW}"));
+    let changes: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(
+        changes,
+        serde_json::json!([
+            {
+                "kind": "changed_event",
+                "id": "S04",
+                "when": "Monday 4 December 2023, 15:00 CET",
+                "sentences": ["Moved from 16:00 to 15:00"],
+                "calendars_update": true,
+            },
+            {"kind": "new_event", "id": "S05", "sentences": ["Planned for February 2024"]},
+        ])
+    );
+    assert_eq!(files(&folder.path().join("feeds")), before);
+    // A build says the same.
+    let (_, _, summary) = said(folder.path(), &format!("build {NOW}"));
+    assert!(summary.contains(told), "{summary}");
+    assert_eq!(said(folder.path(), "diff").1, "subscribers are told of nothing new\n");
+}
+
+#[test]
+fn a_new_recording_is_told_of() {
+    let folder = folder(&CATALOGUE.replace("        video: https://youtu.be/qhAYUfQlYfo\n", ""));
+    assert!(run(folder.path(), "build --now 2023-09-20T12:00:00Z").status.success());
+    fs::write(folder.path().join("events.yaml"), CATALOGUE).unwrap();
+    let (_, data, _) = said(folder.path(), &format!("diff {NOW}"));
+    assert_eq!(
+        data,
+        "S03: its texts or links changed (Monday 18 September 2023, 13:00 CEST); calendars update\n\
+         1 recording is new: S03E01\n"
+    );
+}
+
+#[test]
+fn a_cancelled_event_leaves_the_calendar_thirty_days_after_its_date_and_keeps_its_file() {
+    let folder = built();
+    edit(folder.path(), "title: Labels", "title: Labels\n    status: cancelled");
+    let calendar = |now: &str| {
+        assert!(run(folder.path(), &format!("build --now {now}")).status.success());
+        fs::read_to_string(folder.path().join("feeds/calendar.ics")).unwrap()
+    };
+    assert!(calendar("2023-11-01T12:00:00Z").contains("STATUS:CANCELLED"));
+    assert!(calendar("2024-01-03T12:00:00Z").contains("STATUS:CANCELLED"));
+    assert!(!calendar("2024-01-04T12:00:00Z").contains("Labels"));
+    assert_eq!(property(folder.path(), "S04.ics", "STATUS"), "CANCELLED");
+    assert_eq!(property(folder.path(), "S04.ics", "SEQUENCE"), "1");
+}
