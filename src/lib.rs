@@ -23,6 +23,7 @@ pub mod zone;
 pub use catalogue::Catalogue;
 pub use error::Error;
 pub use history::{Change, History};
+pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
-pub use render::{Site, links};
+pub use render::{Site, announce, links};
 pub use write::{Folder, Report, compare, history as read_history};
