@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use seminar::zone::Zone;
 use seminar::{Error, Templates};
 
 const STYLES: Styles = Styles::styled()
@@ -99,6 +100,30 @@ Examples:
   seminar links
   seminar links S03 --format json")]
     Links(LinksOptions),
+
+    /// Print the announcement of an event, for mailing lists and newsletters
+    #[command(after_help = "\
+Without EVENT, the next event is announced. The subject is the first line; the rest is the message,
+with the time in the event's own zone and in a few others around the world. An event without a day
+is announced as far as it is known, and one that is off says so in the subject.
+
+Examples:
+  seminar announce
+  seminar announce S03 --zone America/Los_Angeles --zone Asia/Kolkata
+  seminar announce S03 --format html > S03.html")]
+    Announce(AnnounceOptions),
+
+    /// Show the pages while you edit the catalogue
+    #[command(after_help = "\
+The site is built in memory and shown to this machine's browsers alone; nothing is written. It is
+built again whenever the catalogue, or a file of the folder `templates` beside it, is saved, and
+open pages follow. While there is a mistake in the catalogue, they show the mistake. Ctrl-C ends
+it.
+
+Examples:
+  seminar serve --open
+  seminar serve --port 0           at any port that is free")]
+    Serve(ServeOptions),
 
     /// Say of something that was published that it is gone for good
     #[command(after_help = "\
@@ -208,6 +233,31 @@ pub(crate) struct PageOptions {
     pub(crate) template: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct AnnounceOptions {
+    /// The event's id [default: the next event]
+    pub(crate) event: Option<String>,
+
+    /// For mailing lists, or for services that send newsletters
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Markup,
+
+    /// Tell the time in this zone too, such as Asia/Tokyo; may be given several times
+    #[arg(long = "zone", value_name = "ZONE", value_parser = zone)]
+    pub(crate) zones: Vec<Zone>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeOptions {
+    /// The port to listen at; 0 takes any that is free
+    #[arg(short, long, value_name = "N", default_value_t = 4000)]
+    pub(crate) port: u16,
+
+    /// Open the page in your browser
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
 /// For people or for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -215,6 +265,15 @@ pub(crate) enum Format {
     Text,
     /// For programs
     Json,
+}
+
+/// How a message is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Markup {
+    /// Plain text, for mailing lists
+    Text,
+    /// HTML, for newsletter services
+    Html,
 }
 
 impl Args {
@@ -255,10 +314,15 @@ fn time(text: &str) -> Result<DateTime<Utc>, String> {
     }
 }
 
+fn zone(text: &str) -> Result<Zone, String> {
+    let expected = "expected a zone by continent and city, such as America/New_York";
+    Zone::get(text).ok_or_else(|| expected.to_owned())
+}
+
 fn version() -> &'static str {
     static VERSION: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     VERSION.get_or_init(|| {
-        let database = seminar::zone::Zone::database_release();
+        let database = Zone::database_release();
         format!("{} (time zone database {database})", env!("CARGO_PKG_VERSION"))
     })
 }
