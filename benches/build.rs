@@ -3,6 +3,8 @@
 //! `cargo bench --bench build -- 1000 10000` times catalogues of that many events (three talks
 //! each); `-- --write FILE 1000` writes one, to be built by the command itself.
 
+#![allow(clippy::expect_used, clippy::print_stdout, clippy::print_stderr)] // for people
+
 mod catalogue;
 
 use std::time::{Duration, Instant};

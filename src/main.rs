@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         cli::Command::Announce(options) => cli::announce(&args, options, &mut terminal),
         cli::Command::Serve(options) => cli::serve(&args, options, &mut terminal),
         cli::Command::Next => cli::next(&args, &mut terminal),
+        cli::Command::Page(options) => cli::page(&args, options, &mut terminal),
         cli::Command::Completions { shell } => cli::completions(*shell, &mut terminal),
     };
     terminal.finish(outcome)

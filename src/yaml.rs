@@ -38,9 +38,9 @@ pub(crate) enum Value<'a> {
 }
 
 /// Reads the source into a tree.
-pub(crate) fn read(source: &Source) -> Result<Node<'_>, Diagnostic> {
+pub(crate) fn read(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
     serde_yaml::from_str_with_options(source.text(), options(source.text().len()))
-        .map_err(|error| diagnostic(source, &error))
+        .map_err(|error| Box::new(diagnostic(source, &error)))
 }
 
 /// Limits in proportion to the file: each node takes at least two bytes of it, and aliases may

@@ -1,5 +1,7 @@
 //! Written times become instants: every form of the reference, in zones of all kinds.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on fails
+
 use seminar::Catalogue;
 use seminar::model::{Event, When};
 

@@ -10,6 +10,7 @@ mod event;
 mod forget;
 mod links;
 mod next;
+mod page;
 mod serve;
 mod terminal;
 
@@ -24,6 +25,7 @@ pub(crate) use diff::diff;
 pub(crate) use forget::forget;
 pub(crate) use links::links;
 pub(crate) use next::next;
+pub(crate) use page::page;
 pub(crate) use serve::serve;
 pub(crate) use terminal::Terminal;
 

@@ -25,7 +25,7 @@ use read::mapping;
 pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
     let node = match yaml::read(source) {
         Ok(node) => node,
-        Err(diagnostic) => return (None, vec![diagnostic]),
+        Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let mut reader = Reader::new(source.text());
     let document = reader.value(&node);

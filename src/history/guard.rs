@@ -39,7 +39,7 @@ impl History {
 
         let mut diagnostics = Vec::new();
         let published = self.events.iter().filter(|(_, record)| record.state == State::Published);
-        let published: BTreeMap<_, _> = published.map(|(id, record)| (id, record)).collect();
+        let published: BTreeMap<_, _> = published.collect();
         for id in vanished(published.keys(), &places.events, &former_events) {
             let ahead = published[id].seen.is_ahead(now);
             let heir = heir(&places.events, |id| self.events.contains_key(id));

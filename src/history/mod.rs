@@ -12,6 +12,7 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta, Utc};
@@ -132,7 +133,7 @@ impl History {
                 next.talks.insert(talk.id.clone(), record);
             }
         }
-        edition.items.sort_by(|a, b| b.published.cmp(&a.published));
+        edition.items.sort_by_key(|item| Reverse(item.published));
         self.keep_the_rest(series, &mut next);
         (edition, next)
     }

@@ -1,6 +1,7 @@
 //! What several tests share: a folder with a catalogue, and the command run in it.
 
-#![allow(dead_code)] // each test target uses a part of it
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+#![allow(dead_code, unreachable_pub)] // each test target uses a part of it
 
 use std::collections::BTreeMap;
 use std::fs;
