@@ -23,9 +23,10 @@ pub(crate) fn announce(args: &Args, options: &AnnounceOptions, terminal: &mut Te
         Err(verdict) => return Ok(verdict),
     };
     let zones = announce::zones(event, &options.zones);
-    terminal.data(match options.format {
+    let message = match options.format {
         Markup::Text => announce::plain(series, event, &zones),
         Markup::Html => announce::html(series, event, &zones),
-    });
+    };
+    terminal.file(message.as_bytes());
     Ok(Verdict::Done)
 }

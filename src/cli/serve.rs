@@ -32,9 +32,9 @@ mod watch;
 pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let mut watch = watch(args);
-    let first = build(args, now);
     // What cannot be read at all is a wrong name rather than a mistake to be shown.
-    let first = Ok(first?);
+    Catalogue::open(&args.catalogue)?;
+    let first = build(args, now);
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)) {
         Ok(listener) => listener,
         Err(error) => return Ok(refused(options.port, &error, terminal)),
@@ -61,17 +61,15 @@ fn build(args: &Args, now: DateTime<Utc>) -> Built {
     let mut catalogue = Catalogue::open(&args.catalogue)?;
     let history = seminar::read_history(&args.out(None))?;
     catalogue.guard(&history, now);
-    let templates = args.templates()?;
-    let render = |series| Site::render_with(series, &history, now, &templates);
-    let site = catalogue.series().map(render).transpose()?;
-    Ok((catalogue, site))
+    let Some(series) = catalogue.series() else { return Ok((catalogue, None)) };
+    let site = Site::render_with(series, &history, now, &args.templates()?)?;
+    Ok((catalogue, Some(site)))
 }
 
 /// All that a build reads.
 fn watch(args: &Args) -> Watch {
     let history = args.out(None).join("history.json");
-    let templates = args.catalogue.with_file_name("templates");
-    Watch::new(vec![args.catalogue.clone(), history], templates)
+    Watch::new(vec![args.catalogue.clone(), history], args.template_folder())
 }
 
 /// Says how a build went.

@@ -38,7 +38,7 @@ pub fn html(series: &Series, event: &Event, zones: &[Zone]) -> String {
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width\"/>\n<title>{}</title>\n</head>\n\
-         <body style=\"{BODY}\">\n<div style=\"{COLUMN}\">\n{}</div>\n</body>\n</html>",
+         <body style=\"{BODY}\">\n<div style=\"{COLUMN}\">\n{}</div>\n</body>\n</html>\n",
         text(&series.language),
         text(&announcement.subject),
         parts.concat(),

@@ -25,7 +25,7 @@ pub fn plain(series: &Series, event: &Event, zones: &[Zone]) -> String {
     paragraphs.push(calendars(&announcement));
     paragraphs.push(footer(series, event, &announcement));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
-    text::clean(paragraphs.join("\n").trim_end().into()).into_owned()
+    text::clean(paragraphs.join("\n").into()).into_owned()
 }
 
 fn facts(announcement: &Announcement<'_>) -> String {
