@@ -227,13 +227,6 @@ pub(crate) struct LinksOptions {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct PageOptions {
-    /// The template to fill in [default: the built-in page.md]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) template: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
 pub(crate) struct AnnounceOptions {
     /// The event's id [default: the next event]
     pub(crate) event: Option<String>,
@@ -256,6 +249,13 @@ pub(crate) struct ServeOptions {
     /// Open the page in your browser
     #[arg(long)]
     pub(crate) open: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PageOptions {
+    /// The template to fill in [default: the built-in page.md]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) template: Option<PathBuf>,
 }
 
 /// For people or for programs.
@@ -285,7 +285,12 @@ impl Args {
 
     /// The templates beside the catalogue.
     pub(crate) fn templates(&self) -> Result<Templates, Error> {
-        Templates::open(&self.catalogue.parent().unwrap_or(Path::new("")).join("templates"))
+        Templates::open(&self.template_folder())
+    }
+
+    /// Where those templates are.
+    pub(crate) fn template_folder(&self) -> PathBuf {
+        self.catalogue.with_file_name("templates")
     }
 
     /// The present time: as told, else by SOURCE_DATE_EPOCH, else by the clock.
