@@ -173,8 +173,8 @@ fn offset_of(name: &str, time: NaiveDateTime, zone: &Zone) -> Option<FixedOffset
     if let Some(offset) = own.into_iter().find(|offset| offset.abbreviation == name) {
         return Some(offset.utc);
     }
-    let zones = Zone::names().into_iter().filter_map(Zone::get);
-    let mut offsets = zones
+    let mut offsets = Zone::all()
+        .iter()
         .map(|zone| zone.offset_at(time.and_utc()))
         .filter(|offset| offset.abbreviation == name)
         .map(|offset| offset.utc);
