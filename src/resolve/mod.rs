@@ -86,7 +86,10 @@ fn series(
         description: text(&entry.description),
         organizers: people(&entry.organizers, organizer)?,
         playlist: value(&entry.playlist),
-        newsletter: entry.newsletter.as_ref().map(|entry| newsletter(&entry.value)),
+        newsletter: match &entry.newsletter {
+            None => None,
+            Some(entry) => Some(newsletter(entry, diagnostics)?),
+        },
         funding: text(&entry.funding),
         image: value(&entry.image),
         color: value(&entry.color).map(|color| color.0),
@@ -158,8 +161,18 @@ fn speaker(entry: &SpeakerEntry) -> Option<Person> {
     })
 }
 
-fn newsletter(entry: &NewsletterEntry) -> Newsletter {
-    Newsletter { url: value(&entry.url), note: text(&entry.note), form: value(&entry.form) }
+fn newsletter(
+    entry: &Spanned<NewsletterEntry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Newsletter> {
+    let NewsletterEntry { url, note, form } = &entry.value;
+    if url.is_none() && note.is_none() && form.is_none() {
+        let message = "the newsletter has none of its keys";
+        let diagnostic = Diagnostic::new(Code::MissingKey, entry.span.clone(), message);
+        diagnostics.push(diagnostic.help("write `url`, `note` or `form`, or take it out"));
+        return None;
+    }
+    Some(Newsletter { url: value(url), note: text(note), form: value(form) })
 }
 
 fn event(
