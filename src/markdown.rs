@@ -9,8 +9,6 @@
 pub(crate) mod escape;
 mod source;
 
-use std::sync::Arc;
-
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, ListType, NodeLink, NodeList, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
@@ -18,16 +16,18 @@ use url::{ParseError, Url};
 
 use crate::model::Text;
 
-/// Reads a text.
-pub(crate) fn read(markdown: &str) -> Text {
+/// Reads a text. An address that is not whole is one of the site at `base`: calendars and feeds show
+/// the text elsewhere.
+pub(crate) fn read(markdown: &str, base: Option<&Url>) -> Text {
     let options = dialect();
     let arena = Arena::new();
     let document = parse_document(&arena, markdown, &options);
     // Where an author wraps a line is no matter of the text's: no output changes with it.
     for node in document.descendants() {
-        let value = &mut node.data_mut().value;
-        if matches!(value, NodeValue::SoftBreak) {
-            *value = NodeValue::Text(" ".into());
+        match &mut node.data_mut().value {
+            value @ NodeValue::SoftBreak => *value = NodeValue::Text(" ".into()),
+            NodeValue::Link(link) | NodeValue::Image(link) => link.url = target(&link.url, base),
+            _ => {}
         }
     }
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
@@ -53,19 +53,20 @@ fn plain<'a>(document: &'a AstNode<'a>) -> String {
 fn dialect() -> Options<'static> {
     let mut options = Options::default();
     options.extension.autolink = true;
-    options.extension.link_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
-    options.extension.image_url_rewriter = Some(Arc::new(|url: &str| permitted(url).to_owned()));
     options.render.escape = true;
     options
 }
 
 /// The address where it may be linked to, else nothing. It is read as browsers read it, since
 /// they find the scheme in `\tjava\nscript:` too.
-fn permitted(address: &str) -> &str {
-    match Url::parse(address) {
-        Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto") => address,
-        Err(ParseError::RelativeUrlWithoutBase) => address,
-        Ok(_) | Err(_) => "",
+fn target(address: &str, base: Option<&Url>) -> String {
+    match (Url::parse(address), base) {
+        (Ok(url), _) if matches!(url.scheme(), "http" | "https" | "mailto") => address.to_owned(),
+        (Err(ParseError::RelativeUrlWithoutBase), None) => address.to_owned(),
+        (Err(ParseError::RelativeUrlWithoutBase), Some(base)) => {
+            base.join(address).map(String::from).unwrap_or_default()
+        }
+        (Ok(_) | Err(_), _) => String::new(),
     }
 }
 
@@ -176,7 +177,7 @@ impl Plain {
     fn target(&mut self, link: &NodeLink) {
         let start = self.links.pop().unwrap_or(self.text.len());
         let shown = self.text[start..].trim_start();
-        let address = permitted(&link.url);
+        let address = link.url.as_str();
         if shown.is_empty() {
             self.push(address);
         } else if !address.is_empty() && !is_written_out(shown, address) {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::edition::{Edition, Entry, Item, Presence};
 use crate::markdown;
-use crate::model::{Event, Person, Recording, Series, Status, Talk, Video, When};
+use crate::model::{Event, Person, Recording, Series, Status, Talk, Text, Video, When};
 use crate::zone::{Local, Zone};
 
 /// A URL that is known to be one.
@@ -20,6 +20,11 @@ pub(crate) fn timed(zone: &Zone, start: &str) -> When {
     let Local::Once(start) = zone.local(start) else { panic!("not one instant: {start}") };
     let end = zone.at(start.to_utc() + chrono::TimeDelta::minutes(90));
     When::Timed { start, end }
+}
+
+/// A text in Markdown.
+pub(crate) fn text(markdown: &str) -> Text {
+    markdown::read(markdown, None)
 }
 
 /// An event with a sign-up link and no talks, at `2023-09-18T13:00` or the like.
@@ -49,7 +54,7 @@ pub(crate) fn talk(id: &str) -> Talk {
         id: id.to_owned(),
         title: Some("Did You Get What You Paid For?".to_owned()),
         speakers: vec![person("Dr. Thijs Kooi")],
-        abstract_: Some(markdown::read("Although *techniques* like self-supervision …")),
+        abstract_: Some(text("Although *techniques* like self-supervision …")),
         recording: Recording::Published(Video {
             url: url("https://www.youtube.com/watch?v=qhAYUfQlYfo"),
             title: None,
@@ -85,9 +90,7 @@ pub(crate) fn series() -> Series {
         feeds_url: url("https://example.org/feeds/"),
         zone: Zone::get("Europe/Copenhagen").expect("a zone"),
         language: "en".to_owned(),
-        description: Some(markdown::read(
-            "About the data that learning-based methods are built on.",
-        )),
+        description: Some(text("About the data that learning-based methods are built on.")),
         organizers: vec![person("Amelia Jiménez-Sánchez")],
         playlist: None,
         newsletter: None,

@@ -85,7 +85,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::markdown;
 
     #[test]
     fn ordinary_text_is_left_as_people_write_it() {
@@ -121,16 +120,16 @@ mod tests {
         #[test]
         fn escaped_text_is_read_as_the_text(raw in "[ -~äß]{0,40}") {
             let raw = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-            let read = markdown::read(&format!("* {}", text(&raw)));
+            let read = crate::sample::text(&format!("* {}", text(&raw)));
             let expected = if raw.is_empty() { "-".to_owned() } else { format!("- {raw}") };
             prop_assert_eq!(read.plain, expected);
         }
 
         #[test]
         fn what_is_written_as_markdown_again_means_the_same(raw in "[ -~\n]{0,60}") {
-            let once = markdown::read(&raw);
+            let once = crate::sample::text(&raw);
             // A line break is HTML there, which is no markup to us.
-            let again = markdown::read(&once.markdown.replace("<br />", " "));
+            let again = crate::sample::text(&once.markdown.replace("<br />", " "));
             for mark in ["{{", "{%", "{#", "<script"] {
                 prop_assert!(!once.markdown.contains(mark), "{}", once.markdown);
             }

@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, NodeHtmlBlock, NodeValue};
 use comrak::{Options, format_commonmark};
 
-use super::{escape, permitted};
+use super::escape;
 
 /// Writes a document down again. It is changed on the way.
 pub(super) fn markdown<'a>(document: &'a AstNode<'a>, options: &Options<'_>) -> String {
@@ -48,6 +48,6 @@ fn html(literal: String) -> NodeValue {
 
 /// The target of a link, without the title, which few readers ever see.
 fn target(link: &comrak::nodes::NodeLink) -> comrak::nodes::NodeLink {
-    let url = escape::address(permitted(&link.url));
+    let url = escape::address(&link.url);
     comrak::nodes::NodeLink { url, title: String::new() }
 }

@@ -5,11 +5,11 @@ use quick_xml::events::Event;
 use super::*;
 
 fn html(markdown: &str) -> String {
-    read(markdown).html
+    read(markdown, None).html
 }
 
 fn plain(markdown: &str) -> String {
-    read(markdown).plain
+    read(markdown, None).plain
 }
 
 #[test]
@@ -212,4 +212,16 @@ fn wrapping_a_paragraph_anew_changes_nothing() {
     let unwrapped = "One two three *four five*.\n\n- a b\n- c\n\n> d e\n";
     assert_eq!(html(wrapped), html(unwrapped));
     assert_eq!(plain(wrapped), plain(unwrapped));
+}
+
+#[test]
+fn an_address_that_is_not_whole_is_one_of_the_series_site() {
+    let base = Url::parse("https://example.org/webinar/").unwrap();
+    let text = read("[here](/webinar_talks.html), [there](#S03)", Some(&base));
+    assert_eq!(
+        text.plain,
+        "here (https://example.org/webinar_talks.html), there (https://example.org/webinar/#S03)"
+    );
+    assert!(text.html.contains("href=\"https://example.org/webinar_talks.html\""), "{}", text.html);
+    assert!(!read("[x](javascript:alert)", Some(&base)).html.contains("javascript"));
 }

@@ -158,7 +158,7 @@ mod tests {
     fn full() -> Event {
         let mut event = sample::event("S03", "Europe/Copenhagen", "2023-09-18T13:00:00");
         event.join = Some(sample::url("https://example.org/join"));
-        event.description = Some(crate::markdown::read("About *annotations*.\n"));
+        event.description = Some(crate::sample::text("About *annotations*.\n"));
         let mut open = sample::talk("S03E01");
         open.title = None;
         open.speakers = vec![];

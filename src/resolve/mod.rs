@@ -64,8 +64,9 @@ fn line(key: &Option<Spanned<Line>>) -> Option<String> {
     key.as_ref().map(|spanned| spanned.value.0.clone())
 }
 
-fn text(key: &Option<Spanned<Markdown>>) -> Option<Text> {
-    key.as_ref().map(|spanned| markdown::read(&spanned.value.0))
+/// A text, whose addresses may be those of the series' page.
+fn text(key: &Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
+    key.as_ref().map(|spanned| markdown::read(&spanned.value.0, base))
 }
 
 fn series(
@@ -75,22 +76,23 @@ fn series(
 ) -> Option<Series> {
     events.sort_by_cached_key(order);
     let url = value(&entry.url)?;
+    let base = Some(&url);
     let feeds_url = feeds_url(entry, &url, diagnostics)?;
     Some(Series {
         id: value(&entry.id)?.0,
         title: line(&entry.title)?,
-        url,
+        url: url.clone(),
         feeds_url,
         zone: value(&entry.timezone)?,
         language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
-        description: text(&entry.description),
-        organizers: people(&entry.organizers, organizer)?,
+        description: text(&entry.description, base),
+        organizers: people(&entry.organizers, |entry| organizer(entry, base))?,
         playlist: value(&entry.playlist),
         newsletter: match &entry.newsletter {
             None => None,
-            Some(entry) => Some(newsletter(entry, diagnostics)?),
+            Some(entry) => Some(newsletter(entry, base, diagnostics)?),
         },
-        funding: text(&entry.funding),
+        funding: text(&entry.funding, base),
         image: value(&entry.image),
         color: value(&entry.color).map(|color| color.0),
         hub: value(&entry.hub),
@@ -141,28 +143,29 @@ fn people<E>(
     entries.iter().flat_map(|entries| &entries.value).map(person).collect()
 }
 
-fn organizer(entry: &OrganizerEntry) -> Option<Person> {
+fn organizer(entry: &OrganizerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
         url: value(&entry.url),
         email: value(&entry.email).map(|email| email.0),
-        bio: text(&entry.bio),
+        bio: text(&entry.bio, base),
     })
 }
 
-fn speaker(entry: &SpeakerEntry) -> Option<Person> {
+fn speaker(entry: &SpeakerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
         url: value(&entry.url),
         email: None,
-        bio: text(&entry.bio),
+        bio: text(&entry.bio, base),
     })
 }
 
 fn newsletter(
     entry: &Spanned<NewsletterEntry>,
+    base: Option<&Url>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Newsletter> {
     let NewsletterEntry { url, note, form } = &entry.value;
@@ -172,7 +175,7 @@ fn newsletter(
         diagnostics.push(diagnostic.help("write `url`, `note` or `form`, or take it out"));
         return None;
     }
-    Some(Newsletter { url: value(url), note: text(note), form: value(form) })
+    Some(Newsletter { url: value(url), note: text(note, base), form: value(form) })
 }
 
 fn event(
@@ -181,6 +184,7 @@ fn event(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Event> {
     let zone = value(&entry.timezone).or_else(|| defaults.map(|defaults| defaults.zone.clone()));
+    let base = defaults.map(|defaults| &defaults.url);
     // Without a zone no hour can be judged; the missing zone has been reported.
     let when = zone.as_ref().and_then(|zone| {
         let duration = defaults.map_or(Duration::HOUR, |defaults| defaults.duration);
@@ -205,7 +209,7 @@ fn event(
         registration: value(&entry.registration),
         join: value(&entry.join),
         url: url?,
-        description: text(&entry.description),
+        description: text(&entry.description, base),
         tags: tags.collect(),
         image: value(&entry.image),
         formerly: former_ids(&entry.formerly),
@@ -231,12 +235,13 @@ fn talk(
     defaults: Option<&Defaults>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Talk> {
+    let base = defaults.map(|defaults| &defaults.url);
     let recording = recording(entry, defaults, diagnostics);
     Some(Talk {
         id: value(&entry.id)?.0,
         title: line(&entry.title).filter(|title| !is_to_be_announced(title)),
-        speakers: people(&entry.speakers, speaker)?,
-        abstract_: text(&entry.abstract_),
+        speakers: people(&entry.speakers, |entry| speaker(entry, base))?,
+        abstract_: text(&entry.abstract_, base),
         recording: recording?,
         slides: value(&entry.slides),
         paper: value(&entry.paper),

@@ -1,7 +1,6 @@
 //! What an announcement says of events of every kind.
 
 use super::*;
-use crate::markdown;
 use crate::sample;
 
 fn zone(name: &str) -> Zone {
@@ -142,11 +141,11 @@ fn lists_keep_their_shape_and_addresses_are_never_cut() {
     let series = sample::series();
     let mut event = series.events[0].clone();
     let address = format!("https://example.org/{}", "a".repeat(100));
-    event.talks[0].abstract_ = Some(markdown::read(&format!(
+    event.talks[0].abstract_ = Some(crate::sample::text(&format!(
         "One.\n\n- {0}\n- short\n  1. inner {0}\n\nSee [this]({address}).",
         "word ".repeat(20)
     )));
-    event.talks[0].speakers[0].bio = Some(markdown::read("Knows *all*."));
+    event.talks[0].speakers[0].bio = Some(crate::sample::text("Knows *all*."));
     event.talks[0].paper = Some(sample::url("https://example.org/paper"));
     let message = plain(&series, &event, &[]);
     let words = |number| vec!["word"; number].join(" ");
@@ -179,12 +178,12 @@ fn hostile(text: &str) -> Series {
     series.title = text.to_owned();
     let event = &mut series.events[0];
     (event.title, event.location) = (text.to_owned(), Some(text.to_owned()));
-    event.description = Some(markdown::read(text));
+    event.description = Some(crate::sample::text(text));
     let talk = &mut event.talks[0];
-    (talk.title, talk.abstract_) = (Some(text.to_owned()), Some(markdown::read(text)));
+    (talk.title, talk.abstract_) = (Some(text.to_owned()), Some(crate::sample::text(text)));
     let speaker = &mut talk.speakers[0];
     (speaker.name, speaker.affiliation) = (text.to_owned(), Some(text.to_owned()));
-    speaker.bio = Some(markdown::read(text));
+    speaker.bio = Some(crate::sample::text(text));
     series.organizers = talk.speakers.clone();
     series
 }

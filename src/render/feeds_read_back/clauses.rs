@@ -73,7 +73,7 @@ fn each_feed_and_each_item_names_its_authors_and_no_address_of_theirs() {
 fn content_is_html_in_which_nothing_of_the_source_runs() {
     let mut series = sample::series();
     let hostile = "*x* <script>alert(1)</script> [y](javascript:alert(2))";
-    series.events[0].talks[0].abstract_ = Some(crate::markdown::read(hostile));
+    series.events[0].talks[0].abstract_ = Some(crate::sample::text(hostile));
     let files = Files::of(&series);
     let (rss, atom, json) = (files.rss(), files.atom(), files.json());
     assert_eq!(attributes(entry(&atom), (ATOM, "content"), "type"), ["html"]);

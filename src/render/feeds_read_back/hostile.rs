@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::markdown;
 use crate::render::{html, xml};
 
 /// Text made of what usually breaks things, and of anything else.
@@ -66,14 +65,14 @@ fn hostile_series() -> impl Strategy<Value = Series> {
         let mut next = || format!("{} {}", texts.len(), texts.pop().unwrap_or_default());
         let mut series = with_video(|video| video.title = Some(next()));
         series.title = next();
-        series.description = Some(markdown::read(&next()));
+        series.description = Some(crate::sample::text(&next()));
         series.organizers[0].name = next();
         let event = &mut series.events[0];
         event.title = next();
         event.tags = vec![next()];
         let talk = &mut event.talks[0];
         talk.title = Some(next());
-        talk.abstract_ = Some(markdown::read(&next()));
+        talk.abstract_ = Some(crate::sample::text(&next()));
         talk.speakers[0].name = next();
         talk.speakers[0].affiliation = Some(next());
         series

@@ -2,7 +2,6 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::*;
-use crate::markdown;
 use crate::model::{Recording, Series, Status, When};
 use crate::sample;
 
@@ -101,7 +100,7 @@ fn values_are_escaped_for_the_syntax_that_the_name_tells() {
 #[test]
 fn a_text_of_the_author_comes_with_its_marks_and_nothing_else() {
     let mut series = sample::series();
-    series.description = Some(markdown::read("*a* `{{ b }}` <i>c</i>"));
+    series.description = Some(crate::sample::text("*a* `{{ b }}` <i>c</i>"));
     let fill = |name: &str, form: &str| {
         let template = format!("{{{{ series.description.{form} }}}}");
         filled(&series, name, &template, "2023-09-01T00:00:00Z")

@@ -24,7 +24,7 @@ fn with_events(events: Vec<Event>) -> model::Series {
 fn complete() -> model::Series {
     let mut series = sample::series();
     let link = || Some(sample::url("https://example.org/link"));
-    let text = || Some(crate::markdown::read("Some *text*"));
+    let text = || Some(crate::sample::text("Some *text*"));
     (series.playlist, series.image, series.hub) = (link(), link(), link());
     (series.funding, series.color) = (text(), Some("teal".to_owned()));
     series.newsletter = Some(model::Newsletter { url: link(), note: text(), form: link() });
