@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use super::*;
 use crate::markdown;
@@ -122,7 +122,7 @@ fn the_linked_data_is_json_that_cannot_leave_its_element() {
     for mark in ["<", ">", "&", "{{", "{%", "\u{2028}"] {
         assert!(!json.contains(mark), "{mark}");
     }
-    let data: Value = serde_json::from_str(&json).unwrap();
+    let data: Json = serde_json::from_str(&json).unwrap();
     assert_eq!(data["name"], series.title.as_str());
 }
 
@@ -138,7 +138,7 @@ fn a_place_is_virtual_real_or_both_by_its_words() {
         let mut series = sample::series();
         series.events[0].location = place.map(str::to_owned);
         let json = linked_data::script(&sample::edition(&series));
-        let data: Value = serde_json::from_str(&json).unwrap();
+        let data: Json = serde_json::from_str(&json).unwrap();
         let expected = format!("https://schema.org/{mode}EventAttendanceMode");
         assert_eq!(data["subEvent"][0]["eventAttendanceMode"], expected, "{place:?}");
     }
