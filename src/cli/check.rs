@@ -8,7 +8,9 @@ use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal) -> Outcome {
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let mut catalogue = Catalogue::open(&args.catalogue)?;
+    catalogue.guard(&seminar::read_history(&args.out(None))?, now);
     match options.format {
         Format::Json => terminal.data(json(catalogue.source(), catalogue.diagnostics())),
         Format::Text => {
@@ -21,7 +23,8 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
     Ok(if refused || strict { Verdict::Problems } else { Verdict::Done })
 }
 
-fn verdict(catalogue: &Catalogue) -> String {
+/// How much there is in a catalogue, or how much is wrong with it.
+pub(super) fn verdict(catalogue: &Catalogue) -> String {
     let name = catalogue.source().name();
     if let Some(problems) = problems(catalogue) {
         return format!("{name}: {problems}");

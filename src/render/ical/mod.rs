@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use self::content_line::{ContentLines, Property};
+use self::content_line::ContentLines;
 use self::observance::Span;
 use crate::edition::{Edition, Entry, Presence};
 use crate::model::{Event, Series, Status, When};
@@ -27,6 +27,9 @@ const PRODUCT: &str = "-//seminar//seminar//EN";
 /// How often a client is asked to look again. Two names for it: RFC 7986's, and the older one.
 const REFRESH: &str = "PT12H";
 
+/// What the zone of a calendar without events is written for; the same on every day.
+const BEFORE_ANY: Span = Span { first: DateTime::UNIX_EPOCH, last: DateTime::UNIX_EPOCH };
+
 /// `calendar.ics`: every event that has a day, also those of the past, until a cancelled one is long
 /// gone.
 pub(crate) fn calendar(edition: &Edition<'_>) -> Vec<u8> {
@@ -35,6 +38,10 @@ pub(crate) fn calendar(edition: &Edition<'_>) -> Vec<u8> {
     let mut lines = ContentLines::default();
     open(&mut lines);
     describe(&mut lines, edition.series);
+    if entries.is_empty() {
+        // A calendar has at least one component (RFC 5545, 3.6).
+        vtimezone::write(&mut lines, &edition.series.zone, BEFORE_ANY);
+    }
     time_zones(&mut lines, entries.iter().map(|entry| entry.event));
     for entry in entries {
         lines.begin("VEVENT");
@@ -98,6 +105,9 @@ fn time_zones<'a>(lines: &mut ContentLines, events: impl Iterator<Item = &'a Eve
         let When::Timed { start, end } = event.when else {
             continue;
         };
+        if !is_local(&event.zone, start, end) {
+            continue;
+        }
         let span = Span { first: start.to_utc(), last: end.to_utc() };
         zones
             .entry(event.zone.name())
@@ -138,9 +148,15 @@ fn event(lines: &mut ContentLines, series: &Series, entry: &Entry<'_>) {
 
 fn when(lines: &mut ContentLines, event: &Event) {
     match event.when {
+        When::Timed { start, end } if is_local(&event.zone, start, end) => {
+            for (name, time) in [("DTSTART", start), ("DTEND", end)] {
+                let property = lines.property(name).parameter("TZID", event.zone.name());
+                property.local(time.naive_local());
+            }
+        }
         When::Timed { start, end } => {
-            moment(lines.property("DTSTART"), &event.zone, start);
-            moment(lines.property("DTEND"), &event.zone, end);
+            lines.property("DTSTART").utc(start.to_utc());
+            lines.property("DTEND").utc(end.to_utc());
         }
         When::AllDay { start, end } => {
             lines.property("DTSTART").date(start);
@@ -150,14 +166,14 @@ fn when(lines: &mut ContentLines, event: &Event) {
     }
 }
 
-/// An instant as the zone's clocks show it. What they show twice means the first of the two
-/// (RFC 5545, 3.3.5), so the second one is written in UTC.
-fn moment(property: Property<'_>, zone: &Zone, instant: DateTime<FixedOffset>) {
-    let local = instant.naive_local();
-    match zone.local(local) {
-        Local::Twice(_, second) if second == instant => property.utc(instant.to_utc()),
-        _ => property.parameter("TZID", zone.name()).local(local),
-    }
+/// Whether a time is written as the zone's clocks show it. What they show twice means the first of
+/// the two (RFC 5545, 3.3.5), but ical.js and libical take the second; so an event that begins or
+/// ends then is written in UTC, and all of it, since recurring-ical-events adds up wrongly where
+/// only one end is.
+fn is_local(zone: &Zone, start: DateTime<FixedOffset>, end: DateTime<FixedOffset>) -> bool {
+    let once =
+        |time: DateTime<FixedOffset>| matches!(zone.local(time.naive_local()), Local::Once(_));
+    once(start) && once(end)
 }
 
 /// STATUS, and TRANSP where the time is not, or not yet, taken.
@@ -174,12 +190,9 @@ fn status(lines: &mut ContentLines, event: &Event) {
     }
 }
 
-/// ORGANIZER: the first organiser with an e-mail address, since it must have one.
+/// ORGANIZER, which must have an address.
 fn organizer(lines: &mut ContentLines, series: &Series) {
-    let organizers = series.organizers.iter();
-    if let Some((person, email)) =
-        organizers.filter_map(|person| Some((person, person.email.as_deref()?))).next()
-    {
+    if let Some((person, email)) = series.contact() {
         lines.property("ORGANIZER").parameter("CN", &person.name).uri(&mailto(email));
     }
 }
@@ -209,9 +222,10 @@ fn conference(lines: &mut ContentLines, event: &Event) {
         .uri(join.as_str());
 }
 
-/// A VALARM (RFC 5545, 3.6.6), for an event that will take place.
+/// A VALARM (RFC 5545, 3.6.6), for an event that will take place, at an hour that is known.
 fn alarm(lines: &mut ContentLines, series: &Series, event: &Event) {
-    let (Some(ahead), Status::Confirmed | Status::Tentative) = (series.reminder, event.status)
+    let (Some(ahead), Status::Confirmed | Status::Tentative, When::Timed { .. }) =
+        (series.reminder, event.status, event.when)
     else {
         return;
     };
