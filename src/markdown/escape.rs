@@ -116,6 +116,18 @@ mod tests {
         );
     }
 
+    /// Markdown without the elements in it. Every other `<` is an entity there.
+    fn without_elements(markdown: &str) -> String {
+        let mut parts = markdown.split('<');
+        let mut text = parts.next().unwrap().to_owned();
+        for part in parts {
+            let (element, after) = part.split_once('>').unwrap();
+            text.push_str(if element.contains("code") { "" } else { " " });
+            text.push_str(after);
+        }
+        text
+    }
+
     proptest! {
         #[test]
         fn escaped_text_is_read_as_the_text(raw in "[ -~äß]{0,40}") {
@@ -128,16 +140,16 @@ mod tests {
         #[test]
         fn what_is_written_as_markdown_again_means_the_same(raw in "[ -~\n]{0,60}") {
             let once = crate::sample::text(&raw);
-            // A line break is HTML there, which is no markup to us.
-            let again = crate::sample::text(&once.markdown.replace("<br />", " "));
             for mark in ["{{", "{%", "{#", "<script"] {
                 prop_assert!(!once.markdown.contains(mark), "{}", once.markdown);
             }
-            let words = |text: &str| text.split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-            if !raw.contains(['<', '&', '`']) {
-                prop_assert_eq!(words(&again.plain), words(&once.plain), "{}", once.markdown);
-            }
+            // The elements that we write ourselves would be text to our reader.
+            let again = crate::sample::text(&without_elements(&once.markdown));
+            let words = |text: &str| {
+                let words = text.split(|c: char| !c.is_alphanumeric());
+                words.filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(words(&again.plain), words(&once.plain), "{}", once.markdown);
         }
     }
 }

@@ -6,7 +6,7 @@ import { build, open } from "./common.mjs";
 const now = "2023-09-17T12:00:00Z";
 const [folder] = process.argv.slice(2);
 const site = build("../../events.yaml", now);
-for (const [shape, viewport] of [["wide", { width: 1120, height: 860 }], ["narrow", { width: 390, height: 844 }]]) {
+for (const [shape, viewport] of [["wide", { width: 1120, height: 1180 }], ["narrow", { width: 390, height: 844 }]]) {
   for (const colorScheme of ["light", "dark"]) {
     const page = await open(site, { now, viewport, colorScheme, timezoneId: "America/New_York" });
     if (shape === "wide" && colorScheme === "light") await page.locator(".next .menu summary").click();

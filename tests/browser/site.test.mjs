@@ -63,6 +63,39 @@ for (const parser of ["kramdown", "GFM"]) {
   });
 }
 
+/// Titles of marks that mean something to one parser or another; the same ones each time.
+function titles(count) {
+  const marks = [..."*_`[](){}<>#+-.!|~^$=:&%\"'\\/@;1ab "];
+  let seed = 1;
+  const draw = (below) => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % below;
+  };
+  const title = () => Array.from({ length: 3 + draw(14) }, () => marks[draw(marks.length)]).join("");
+  return Array.from({ length: count }, () => title().trim().replace(/ +/g, " ") || "x");
+}
+
+for (const parser of ["kramdown", "GFM"]) {
+  test(`no marks in a value mean anything to ${parser}, in the middle of a line or at its beginning`, async () => {
+    const expected = titles(300);
+    const out = mkdtempSync(join(tmpdir(), "seminar-"));
+    const events = expected.map((title, at) => ({ id: `E${1000 + at}`, start: "TBA", title }));
+    const series = { id: "marks", title: "Marks", url: "https://example.org/", timezone: "Europe/Copenhagen" };
+    writeFileSync(join(out, "events.yaml"), JSON.stringify({ series, events }));
+    const template = (mark) => `{% for event in to_be_announced %}\n${mark}{{ event.title }}\n\n{% endfor %}`;
+    for (const [mark, element] of [["* ", "li"], ["", "p"]]) {
+      writeFileSync(join(out, "template.md"), `---\n---\n\n${template(mark)}`);
+      writeFileSync(join(out, "page.md"), seminar("page", "-c", join(out, "events.yaml"), "--template", join(out, "template.md")));
+      const { page } = await rendered(out, "page.md", parser);
+      // Typographic signs are the parser's own taste.
+      const plain = (text) => text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/…/g, "...").replace(/—/g, "---")
+        .replace(/–/g, "--").replace(/«/g, "<<").replace(/»/g, ">>").replace(/[\s\u00a0]/g, "");
+      assert.deepEqual((await all(page, element)).map(plain), expected.map(plain));
+      assert.equal(await page.locator("body *:not(ul, li, p)").count(), 0);
+    }
+  });
+}
+
 /// Nothing in the page ran, and nothing that could is in it.
 async function harmless(page, name) {
   assert.equal(await page.evaluate(() => window.ran), undefined, name);

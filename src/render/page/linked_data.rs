@@ -5,6 +5,7 @@
 //! event's page, never the link of the meeting itself. Search engines show no online-only events
 //! (Google says so); the data is true all the same. Not supported: `offers`, `previousStartDate`.
 
+use std::collections::HashMap;
 use std::io;
 
 use serde::Serialize;
@@ -48,7 +49,14 @@ impl Formatter for Script {
 
 fn series(edition: &Edition<'_>) -> Value {
     let series = edition.series;
-    let events = edition.entries.iter().filter_map(|entry| event(edition, entry.event));
+    let mut recordings: HashMap<_, Vec<_>> = HashMap::new();
+    for item in &edition.items {
+        recordings.entry(item.event.id.as_str()).or_default().push(recording(item));
+    }
+    let events = edition.entries.iter().filter_map(|entry| {
+        let recordings = recordings.remove(entry.event.id.as_str());
+        event(series, entry.event, recordings.unwrap_or_default())
+    });
     object([
         ("@context", Some("https://schema.org".into())),
         ("@type", Some("EventSeries".into())),
@@ -64,7 +72,7 @@ fn series(edition: &Edition<'_>) -> Value {
 }
 
 /// An event, once it has a day.
-fn event(edition: &Edition<'_>, event: &Event) -> Option<Value> {
+fn event(series: &Series, event: &Event, recordings: Vec<Value>) -> Option<Value> {
     let (start, end) = match event.when {
         When::Timed { start, end } => (rfc3339(start), rfc3339(end)),
         When::AllDay { start, end } => {
@@ -72,9 +80,7 @@ fn event(edition: &Edition<'_>, event: &Event) -> Option<Value> {
         }
         When::Month(_) | When::Unknown => return None,
     };
-    let series = edition.series;
     let speakers = event.talks.iter().flat_map(|talk| &talk.speakers).map(person);
-    let recordings = edition.items.iter().filter(|item| item.event.id == event.id).map(recording);
     let (mode, location) = location(event);
     Some(object([
         ("@type", Some("Event".into())),
@@ -90,7 +96,7 @@ fn event(edition: &Edition<'_>, event: &Event) -> Option<Value> {
         ("image", event.image.as_ref().map(|url| url.as_str().into())),
         ("performer", list(speakers.collect())),
         ("organizer", organizers(series)),
-        ("recordedIn", list(recordings.collect())),
+        ("recordedIn", list(recordings)),
     ]))
 }
 

@@ -15,8 +15,10 @@ mod language;
 mod linked_data;
 mod templates;
 mod view;
+mod viewer;
 
 use chrono::{DateTime, Utc};
+use minijinja::value::{Serde, Value};
 
 use crate::edition::Edition;
 use crate::error::Error;
@@ -35,8 +37,9 @@ pub(crate) fn pages(
     templates: &Templates,
     now: DateTime<Utc>,
 ) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    let view = view(edition, templates, now)?;
     let names = PAGES.iter();
-    names.map(|name| Ok((*name, page(name, edition, templates, now)?.into_bytes()))).collect()
+    names.map(|name| Ok((*name, templates.render(name, &view)?.into_bytes()))).collect()
 }
 
 /// Renders one template.
@@ -49,9 +52,14 @@ pub(crate) fn page(
     templates: &Templates,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
+    templates.render(name, &view(edition, templates, now)?)
+}
+
+/// What a template gets to see.
+fn view(edition: &Edition<'_>, templates: &Templates, now: DateTime<Utc>) -> Result<Value, Error> {
     let language = Language::of(&edition.series.language, templates.language())
         .map_err(|error| templates.broken_language(&error))?;
-    templates.render(name, view::view(edition, &language, now))
+    Ok(Value::from(Serde(viewer::view(edition, &language, now))))
 }
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, value};
-use serde::Serialize;
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
 use super::escape;
 use crate::error::{Action, Error};
@@ -79,10 +78,10 @@ impl Templates {
     }
 
     /// Renders a template.
-    pub(super) fn render(&self, name: &str, view: impl Serialize) -> Result<String, Error> {
+    pub(super) fn render(&self, name: &str, view: &Value) -> Result<String, Error> {
         let environment = self.environment().map_err(|error| self.broken(name, &error))?;
         let template = environment.get_template(name);
-        let page = template.and_then(|template| template.render(value::Serde(view)));
+        let page = template.and_then(|template| template.render(view));
         page.map_err(|error| self.broken(name, &error))
     }
 

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use super::*;
 use crate::model::{Recording, Series, Status, When};
@@ -121,7 +121,7 @@ fn the_linked_data_is_json_that_cannot_leave_its_element() {
     for mark in ["<", ">", "&", "{{", "{%", "\u{2028}"] {
         assert!(!json.contains(mark), "{mark}");
     }
-    let data: Value = serde_json::from_str(&json).unwrap();
+    let data: Json = serde_json::from_str(&json).unwrap();
     assert_eq!(data["name"], series.title.as_str());
 }
 
@@ -137,7 +137,7 @@ fn a_place_is_virtual_real_or_both_by_its_words() {
         let mut series = sample::series();
         series.events[0].location = place.map(str::to_owned);
         let json = linked_data::script(&sample::edition(&series));
-        let data: Value = serde_json::from_str(&json).unwrap();
+        let data: Json = serde_json::from_str(&json).unwrap();
         let expected = format!("https://schema.org/{mode}EventAttendanceMode");
         assert_eq!(data["subEvent"][0]["eventAttendanceMode"], expected, "{place:?}");
     }
@@ -145,11 +145,14 @@ fn a_place_is_virtual_real_or_both_by_its_words() {
 
 #[test]
 fn a_recording_that_is_not_out_yet_is_on_no_page() {
-    let series = sample::series();
-    let mut edition = sample::edition(&series);
-    edition.items.clear();
-    for (name, page) in pages(&edition, &Templates::default(), at("2024-01-01T00:00:00Z")).unwrap()
-    {
+    let mut series = sample::series();
+    let Recording::Published(video) = &mut series.events[0].talks[0].recording else {
+        panic!("the sample has a recording");
+    };
+    video.published = Some(at("2024-01-02T00:00:00Z").fixed_offset());
+    let now = at("2024-01-01T00:00:00Z");
+    let told = series.as_of(now);
+    for (name, page) in pages(&sample::edition(&told), &Templates::default(), now).unwrap() {
         let page = String::from_utf8(page).unwrap();
         assert!(!page.contains("qhAYUfQlYfo"), "{name}");
     }
