@@ -43,7 +43,7 @@ pub struct Series {
     pub events: Vec<Event>,
 }
 
-/// A text that its author wrote in Markdown, in the two forms that outputs have use for. Where the
+/// A text that its author wrote in Markdown, in the forms that outputs have use for. Where the
 /// author wrapped a line is no matter of the text's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -51,6 +51,9 @@ pub struct Text {
     pub html: String,
     /// Plain text with bare URLs.
     pub plain: String,
+    /// Markdown that is safe to show: CommonMark and kramdown read the same in it, and neither of
+    /// them nor a template language finds anything to run.
+    pub markdown: String,
 }
 
 /// A mailing list.

@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use seminar::zone::Zone;
+use seminar::{Error, Templates};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -58,9 +60,11 @@ pub(crate) enum Command {
     /// Build `feeds/` from the catalogue
     #[command(after_help = "\
 Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
-recordings (videos.rss, videos.atom, videos.json), series.json for scripts, and history.json, by
-which the next build tells subscribers of each change once. Publish the folder as it is, and keep
-it in version control.
+recordings (videos.rss, videos.atom, videos.json), index.html to look at, page.md and talks.md for
+a Jekyll or Hugo site, series.json for scripts, and history.json, by which the next build tells
+subscribers of each change once. Publish the folder as it is, and keep it in version control.
+
+Files in `templates/` beside the catalogue go before the built-in templates of the pages.
 
 If anything in the catalogue is wrong, nothing is written and the exit status is 1.
 
@@ -97,6 +101,30 @@ Examples:
   seminar links S03 --format json")]
     Links(LinksOptions),
 
+    /// Print the announcement of an event, for mailing lists and newsletters
+    #[command(after_help = "\
+Without EVENT, the next event is announced. The subject is the first line; the rest is the message,
+with the time in the event's own zone and in a few others around the world. An event without a day
+is announced as far as it is known, and one that is off says so in the subject.
+
+Examples:
+  seminar announce
+  seminar announce S03 --zone America/Los_Angeles --zone Asia/Kolkata
+  seminar announce S03 --format html > S03.html")]
+    Announce(AnnounceOptions),
+
+    /// Show the pages while you edit the catalogue
+    #[command(after_help = "\
+The site is built in memory and shown to this machine's browsers alone; nothing is written. It is
+built again whenever the catalogue, or a file of the folder `templates` beside it, is saved, and
+open pages follow. While there is a mistake in the catalogue, they show the mistake. Ctrl-C ends
+it.
+
+Examples:
+  seminar serve --open
+  seminar serve --port 0           at any port that is free")]
+    Serve(ServeOptions),
+
     /// Say of something that was published that it is gone for good
     #[command(after_help = "\
 An id that was published and is gone from the catalogue stops the build, since calendars and feed
@@ -109,6 +137,17 @@ Example:
 
     /// Show the next event, in the series' time and in yours
     Next,
+
+    /// Print a page, for a path of your own in a site of your own
+    #[command(after_help = "\
+Without --template, the page for a Jekyll or Hugo site (page.md of the build). A template's name
+tells its syntax: .md is Markdown, everything else HTML. The built-in templates, in
+src/render/page/templates, show every name that a template may use.
+
+Examples:
+  seminar page > _pages/webinar.md
+  seminar page --template next.html > _includes/next-webinar.html")]
+    Page(PageOptions),
 
     /// Print a completion script for your shell
     #[command(after_help = "\
@@ -187,6 +226,38 @@ pub(crate) struct LinksOptions {
     pub(crate) format: Format,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct AnnounceOptions {
+    /// The event's id [default: the next event]
+    pub(crate) event: Option<String>,
+
+    /// For mailing lists, or for services that send newsletters
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Markup,
+
+    /// Tell the time in this zone too, such as Asia/Tokyo; may be given several times
+    #[arg(long = "zone", value_name = "ZONE", value_parser = zone)]
+    pub(crate) zones: Vec<Zone>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeOptions {
+    /// The port to listen at; 0 takes any that is free
+    #[arg(short, long, value_name = "N", default_value_t = 4000)]
+    pub(crate) port: u16,
+
+    /// Open the page in your browser
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PageOptions {
+    /// The template to fill in [default: the built-in page.md]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) template: Option<PathBuf>,
+}
+
 /// For people or for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -196,11 +267,30 @@ pub(crate) enum Format {
     Json,
 }
 
+/// How a message is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Markup {
+    /// Plain text, for mailing lists
+    Text,
+    /// HTML, for newsletter services
+    Html,
+}
+
 impl Args {
     /// The folder that is built: the one that is named, else `feeds` beside the catalogue.
     pub(crate) fn out(&self, named: Option<&PathBuf>) -> PathBuf {
         let beside = || self.catalogue.parent().unwrap_or(Path::new("")).join("feeds");
         named.cloned().unwrap_or_else(beside)
+    }
+
+    /// The templates beside the catalogue.
+    pub(crate) fn templates(&self) -> Result<Templates, Error> {
+        Templates::open(&self.template_folder())
+    }
+
+    /// Where those templates are.
+    pub(crate) fn template_folder(&self) -> PathBuf {
+        self.catalogue.with_file_name("templates")
     }
 
     /// The present time: as told, else by SOURCE_DATE_EPOCH, else by the clock.
@@ -229,10 +319,15 @@ fn time(text: &str) -> Result<DateTime<Utc>, String> {
     }
 }
 
+fn zone(text: &str) -> Result<Zone, String> {
+    let expected = "expected a zone by continent and city, such as America/New_York";
+    Zone::get(text).ok_or_else(|| expected.to_owned())
+}
+
 fn version() -> &'static str {
     static VERSION: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     VERSION.get_or_init(|| {
-        let database = seminar::zone::Zone::database_release();
+        let database = Zone::database_release();
         format!("{} (time zone database {database})", env!("CARGO_PKG_VERSION"))
     })
 }

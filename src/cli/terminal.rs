@@ -47,6 +47,11 @@ impl Terminal {
         let _ = writeln!(AutoStream::new(io::stdout(), self.color), "{data}");
     }
 
+    /// Prints a file, as it is.
+    pub(crate) fn file(&self, bytes: &[u8]) {
+        let _ = io::stdout().write_all(bytes);
+    }
+
     /// Says something that a quiet run leaves out.
     pub(crate) fn say(&self, message: impl Display) {
         if !self.quiet {
@@ -109,6 +114,7 @@ impl Terminal {
             Ok(Verdict::Done) => ExitCode::SUCCESS,
             Ok(Verdict::Problems) => ExitCode::from(1),
             Ok(Verdict::Usage) => ExitCode::from(2),
+            Ok(Verdict::Machine) => ExitCode::from(3),
             Err(error) => {
                 self.error(&error, error.help());
                 ExitCode::from(3)

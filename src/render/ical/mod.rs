@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use self::content_line::{ContentLines, Property};
+use self::content_line::ContentLines;
 use self::observance::Span;
 use crate::edition::{Edition, Entry, Presence};
 use crate::model::{Event, Series, Status, When};
@@ -98,6 +98,9 @@ fn time_zones<'a>(lines: &mut ContentLines, events: impl Iterator<Item = &'a Eve
         let When::Timed { start, end } = event.when else {
             continue;
         };
+        if !is_local(&event.zone, start, end) {
+            continue;
+        }
         let span = Span { first: start.to_utc(), last: end.to_utc() };
         zones
             .entry(event.zone.name())
@@ -138,9 +141,15 @@ fn event(lines: &mut ContentLines, series: &Series, entry: &Entry<'_>) {
 
 fn when(lines: &mut ContentLines, event: &Event) {
     match event.when {
+        When::Timed { start, end } if is_local(&event.zone, start, end) => {
+            for (name, time) in [("DTSTART", start), ("DTEND", end)] {
+                let property = lines.property(name).parameter("TZID", event.zone.name());
+                property.local(time.naive_local());
+            }
+        }
         When::Timed { start, end } => {
-            moment(lines.property("DTSTART"), &event.zone, start);
-            moment(lines.property("DTEND"), &event.zone, end);
+            lines.property("DTSTART").utc(start.to_utc());
+            lines.property("DTEND").utc(end.to_utc());
         }
         When::AllDay { start, end } => {
             lines.property("DTSTART").date(start);
@@ -150,14 +159,14 @@ fn when(lines: &mut ContentLines, event: &Event) {
     }
 }
 
-/// An instant as the zone's clocks show it. What they show twice means the first of the two
-/// (RFC 5545, 3.3.5), so the second one is written in UTC.
-fn moment(property: Property<'_>, zone: &Zone, instant: DateTime<FixedOffset>) {
-    let local = instant.naive_local();
-    match zone.local(local) {
-        Local::Twice(_, second) if second == instant => property.utc(instant.to_utc()),
-        _ => property.parameter("TZID", zone.name()).local(local),
-    }
+/// Whether a time is written as the zone's clocks show it. What they show twice means the first of
+/// the two (RFC 5545, 3.3.5), but ical.js and libical take the second; so an event that begins or
+/// ends then is written in UTC, and all of it, since recurring-ical-events adds up wrongly where
+/// only one end is.
+fn is_local(zone: &Zone, start: DateTime<FixedOffset>, end: DateTime<FixedOffset>) -> bool {
+    let once =
+        |time: DateTime<FixedOffset>| matches!(zone.local(time.naive_local()), Local::Once(_));
+    once(start) && once(end)
 }
 
 /// STATUS, and TRANSP where the time is not, or not yet, taken.

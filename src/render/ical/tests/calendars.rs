@@ -242,12 +242,20 @@ fn each_zone_that_is_used_stands_once_before_the_events_by_name() {
 }
 
 #[test]
-fn the_second_of_two_equal_local_times_is_written_in_utc() {
+fn an_event_that_begins_or_ends_at_a_time_that_comes_twice_is_written_in_utc() {
     let zone = Zone::get("Europe/Copenhagen").expect("a zone");
     let time = sample::day(2023, 10, 29).and_hms_opt(2, 30, 0).expect("a time");
     let Local::Twice(first, second) = zone.local(time) else { panic!("{time} is one instant") };
-    let series = series_with(|event| event.when = When::Timed { start: first, end: second });
-    let text = calendar_of(&series);
-    assert!(text.contains("DTSTART;TZID=Europe/Copenhagen:20231029T023000\n"));
-    assert!(text.contains("DTEND:20231029T013000Z\n"));
+    let hour = TimeDelta::hours(1);
+    for (start, end, written) in [
+        (first, second, ["DTSTART:20231029T003000Z", "DTEND:20231029T013000Z"]),
+        (first - hour, first, ["DTSTART:20231028T233000Z", "DTEND:20231029T003000Z"]),
+        (second, second + hour, ["DTSTART:20231029T013000Z", "DTEND:20231029T023000Z"]),
+    ] {
+        let event = |event: &mut Event| event.when = When::Timed { start, end };
+        let text = file_of(&series_with(event)).expect("a file");
+        assert_eq!(lines(&text, "DTSTART").len() + lines(&text, "DTEND").len(), 2);
+        assert!(written.iter().all(|line| text.contains(&format!("{line}\n"))), "{text}");
+        assert!(!text.contains("TZID"));
+    }
 }
