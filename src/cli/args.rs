@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use seminar::zone::Zone;
-use seminar::{Error, Templates};
+use seminar::{Error, History, Templates, read_existing_history, read_history};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -293,6 +293,15 @@ impl Args {
         self.catalogue.with_file_name("templates")
     }
 
+    /// The history to build upon: that of the folder, or of the one that is named in its place,
+    /// which then has to have one.
+    pub(crate) fn history(&self, folders: &Folders) -> Result<History, Error> {
+        match &folders.previous {
+            None => read_history(&self.out(folders.out.as_ref())),
+            Some(previous) => read_existing_history(previous),
+        }
+    }
+
     /// The present time: as told, else by SOURCE_DATE_EPOCH, else by the clock.
     pub(crate) fn now(&self) -> Result<DateTime<Utc>, String> {
         if let Some(now) = self.now {
@@ -303,6 +312,7 @@ impl Args {
         };
         let seconds = epoch.to_str().and_then(|seconds| seconds.parse().ok());
         let instant = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        let instant = instant.filter(is_in_reach);
         instant.ok_or_else(|| {
             format!(
                 "SOURCE_DATE_EPOCH is `{}`, and not a number of seconds since 1970",
@@ -312,9 +322,15 @@ impl Args {
     }
 }
 
+/// Whether a time has a year that every format can write.
+fn is_in_reach(time: &DateTime<Utc>) -> bool {
+    (1970..=9999).contains(&time.year())
+}
+
 fn time(text: &str) -> Result<DateTime<Utc>, String> {
     match DateTime::parse_from_rfc3339(text) {
-        Ok(time) => Ok(time.to_utc()),
+        Ok(time) if is_in_reach(&time.to_utc()) => Ok(time.to_utc()),
+        Ok(_) => Err("years run from 1970 to 9999".into()),
         Err(_) => Err("expected a time as RFC 3339 writes it, such as 2023-09-19T12:00:00Z".into()),
     }
 }

@@ -173,8 +173,8 @@ fn offset_of(name: &str, time: NaiveDateTime, zone: &Zone) -> Option<FixedOffset
     if let Some(offset) = own.into_iter().find(|offset| offset.abbreviation == name) {
         return Some(offset.utc);
     }
-    let zones = Zone::names().into_iter().filter_map(Zone::get);
-    let mut offsets = zones
+    let mut offsets = Zone::all()
+        .iter()
         .map(|zone| zone.offset_at(time.and_utc()))
         .filter(|offset| offset.abbreviation == name)
         .map(|offset| offset.utc);
@@ -210,7 +210,13 @@ fn end_of_timed(
 ) -> Option<DateTime<FixedOffset>> {
     match &end.value {
         Written::Hour(hour, qualifier) => {
-            let time = start.date_naive().and_time(*hour);
+            // The day of the start, as the clocks show it that the hour is told by.
+            let day = match qualifier {
+                Qualifier::Local | Qualifier::Abbreviation(_) => start.date_naive(),
+                Qualifier::Offset(offset) => start.with_timezone(offset).date_naive(),
+                Qualifier::Utc => start.to_utc().date_naive(),
+            };
+            let time = day.and_time(*hour);
             let value = Written::Time(time, qualifier.clone());
             instant(&Spanned { value, span: end.span.clone() }, zone, diagnostics)
         }
