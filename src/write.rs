@@ -5,9 +5,11 @@
 //!   new one. Only when all of them are on the disk does the first rename happen: a full disk
 //!   changes nothing.
 //! - Files that an earlier build wrote and this one does not are removed; others are left alone.
-//! - [`HISTORY`] is replaced last of all. A build that is killed leaves the old one standing, so
-//!   the next build takes the same step from it again, and once only. Temporary files that a
-//!   killed build left are cleared away by the next.
+//! - [`HISTORY`] is written last before the first rename, and replaced last of all. A build that is
+//!   killed leaves the old one standing, so the next build takes the same step from it again, and
+//!   once only. If files were replaced already, the new history still stands beside the old one:
+//!   subscribers may have seen its dates, so the next build goes on from it. What else a killed
+//!   build left is cleared away by the next.
 //! - A folder is locked from before its history is read until its files are written; a second
 //!   build waits.
 //! - Where a name is a symbolic link, the file that it leads to is replaced and the link stays.
@@ -65,15 +67,29 @@ impl Report {
 
 impl Folder {
     /// Makes the folder where it does not exist, and locks it. While another build holds it, this
-    /// waits, and calls `waiting` first.
+    /// waits, and calls `waiting` first. Where a build was killed while it replaced files, its
+    /// history becomes the folder's.
     ///
     /// # Errors
-    /// Where the folder can be neither made nor opened.
+    /// Where the folder can be neither made nor opened, and where there is a killed build to go on
+    /// from and the history cannot be used.
     pub fn lock(path: impl Into<PathBuf>, waiting: impl FnOnce()) -> Result<Self, Error> {
         let path = path.into();
         fs::create_dir_all(&path).map_err(Error::cannot(Action::Create, &path))?;
         let lock = lock(&path, waiting).map_err(Error::cannot(Action::Lock, &path))?;
-        Ok(Self { path, _lock: lock })
+        let folder = Self { path, _lock: lock };
+        folder.recover()?;
+        Ok(folder)
+    }
+
+    /// Makes the history of a killed build the folder's. The next build has to remove what
+    /// either of the two wrote.
+    fn recover(&self) -> Result<(), Error> {
+        let Some(mut next) = publish::staged_history(&self.path)? else { return Ok(()) };
+        next.files.extend(self.history()?.files);
+        next.files.sort_unstable();
+        next.files.dedup();
+        self.remember(&next)
     }
 
     /// Where it is.

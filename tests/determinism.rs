@@ -235,3 +235,28 @@ fn another_time_zone_locale_or_working_directory_gives_the_same_bytes() {
         assert_eq!(files(&out), expected, "{zone} {locale}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn an_unchanged_catalogue_of_many_events_touches_no_file_and_says_so() {
+    use std::os::unix::fs::MetadataExt as _;
+    let event = |number: usize| {
+        format!("  - id: E{number}\n    start: {}-05-06 16:00\n", 2000 + number % 90)
+    };
+    let (series, _) = CATALOGUE.split_once("  - id: S03").unwrap();
+    let folder = folder(&format!("{series}{}", (0..200).map(event).collect::<String>()));
+    assert!(run(folder.path(), &format!("build {FIRST}")).status.success());
+    let stamps = || -> Vec<_> {
+        let entries = fs::read_dir(folder.path().join("feeds")).unwrap();
+        let stamp = |entry: fs::DirEntry| {
+            let found = entry.metadata().unwrap();
+            (entry.file_name(), found.ino(), found.mtime(), found.mtime_nsec(), found.ctime_nsec())
+        };
+        entries.map(|entry| stamp(entry.unwrap())).collect()
+    };
+    let before = stamps();
+    let (status, _, summary) = said(folder.path(), &format!("build {LATER}"));
+    assert_eq!(status, 0);
+    assert!(summary.ends_with("feeds: up to date (209 files)\n"), "{summary}");
+    assert_eq!(stamps(), before);
+}

@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use super::HISTORY;
 use super::plan::{Change, Plan};
 use crate::error::{Action, Error};
+use crate::history::History;
+
+/// How the name of a temporary history ends.
+const STAGED_HISTORY: &str = "-history.tmp";
 
 /// Called before each step with the path that an error would name.
 pub(super) type Step<'a> = dyn FnMut(Action, &Path) -> io::Result<()> + 'a;
@@ -15,6 +19,7 @@ pub(super) type Step<'a> = dyn FnMut(Action, &Path) -> io::Result<()> + 'a;
 /// A file that is written, but not yet in its place.
 struct Staged<'a> {
     name: &'a str,
+    bytes: &'a [u8],
     temporary: PathBuf,
     target: &'a Path,
 }
@@ -30,36 +35,58 @@ pub(super) fn clear_leftovers(folder: &Path, step: &mut Step<'_>) -> Result<(), 
     Ok(())
 }
 
-/// Carries a plan out. After an error, no temporary file is left.
-pub(super) fn publish(plan: &Plan<'_>, step: &mut Step<'_>) -> Result<(), Error> {
-    let staged: Vec<_> = plan.changes.iter().enumerate().map(stage).collect();
-    let written = write_all(plan, &staged, step).and_then(|()| replace_all(plan, &staged, step));
-    if written.is_err() {
-        // What stopped the build is worth telling, what stops the clearing away is not.
-        staged.iter().for_each(|staged| drop(fs::remove_file(&staged.temporary)));
+/// The history of a build that was stopped while it replaced files: see [`publish`].
+pub(super) fn staged_history(folder: &Path) -> Result<Option<History>, Error> {
+    for entry in fs::read_dir(folder).map_err(Error::cannot(Action::Read, folder))? {
+        let entry = entry.map_err(Error::cannot(Action::Read, folder))?;
+        if is_staged_history(&entry.file_name()) {
+            let bytes =
+                fs::read(entry.path()).map_err(Error::cannot(Action::Read, &entry.path()))?;
+            // One that is not whole was not followed by any rename.
+            if let Ok(history) = History::parse(&bytes) {
+                return Ok(Some(history));
+            }
+        }
     }
-    written
+    Ok(None)
 }
 
-fn write_all(plan: &Plan<'_>, staged: &[Staged<'_>], step: &mut Step<'_>) -> Result<(), Error> {
-    for (change, staged) in plan.changes.iter().zip(staged) {
+/// Carries a plan out. After an error, no temporary file is left, save the history once the first
+/// file was replaced: it says what subscribers may have seen since.
+pub(super) fn publish(plan: &Plan<'_>, step: &mut Step<'_>) -> Result<(), Error> {
+    let mut staged: Vec<_> = plan.changes.iter().enumerate().map(stage).collect();
+    // Written last, too: a staged history that is whole says that all files are.
+    staged.sort_by_key(|staged| staged.name == HISTORY);
+    write_all(&staged, step).inspect_err(|_| clear(&staged))?;
+    replace_all(plan, &staged, step).inspect_err(|_| {
+        // All of them were there: the place of what is missing now is taken.
+        let is_begun = staged.iter().any(|staged| !staged.temporary.exists());
+        clear(staged.iter().filter(|staged| !is_begun || staged.name != HISTORY));
+    })
+}
+
+/// Removes temporary files. What stopped the build is worth telling, what stops this is not.
+fn clear<'a>(staged: impl IntoIterator<Item = &'a Staged<'a>>) {
+    staged.into_iter().for_each(|staged| drop(fs::remove_file(&staged.temporary)));
+}
+
+fn write_all(staged: &[Staged<'_>], step: &mut Step<'_>) -> Result<(), Error> {
+    for staged in staged {
         step(Action::Write, staged.target)
-            .and_then(|()| write(staged, change.bytes))
+            .and_then(|()| write(staged))
             .map_err(Error::cannot(Action::Write, staged.target))?;
     }
     Ok(())
 }
 
 fn replace_all(plan: &Plan<'_>, staged: &[Staged<'_>], step: &mut Step<'_>) -> Result<(), Error> {
-    let (history, others): (Vec<_>, Vec<_>) =
-        staged.iter().partition(|staged| staged.name == HISTORY);
-    for staged in others {
+    for staged in staged.iter().filter(|staged| staged.name != HISTORY) {
         replace(staged, step)?;
     }
     for (_, path) in &plan.stale {
         remove(path, step)?;
     }
-    for staged in history {
+    for staged in staged.iter().filter(|staged| staged.name == HISTORY) {
         replace(staged, step)?;
     }
     Ok(())
@@ -67,9 +94,14 @@ fn replace_all(plan: &Plan<'_>, staged: &[Staged<'_>], step: &mut Step<'_>) -> R
 
 /// Beside its target, since a rename does not cross file systems.
 fn stage<'a>((number, change): (usize, &'a Change<'_>)) -> Staged<'a> {
-    let temporary = format!(".seminar-{}-{number}.tmp", std::process::id());
+    let process = std::process::id();
+    let temporary = match change.name {
+        HISTORY => format!(".seminar-{process}{STAGED_HISTORY}"),
+        _ => format!(".seminar-{process}-{number}.tmp"),
+    };
     Staged {
         name: change.name,
+        bytes: change.bytes,
         temporary: change.target.with_file_name(temporary),
         target: &change.target,
     }
@@ -79,10 +111,14 @@ fn is_temporary(name: &OsStr) -> bool {
     name.to_str().is_some_and(|name| name.starts_with(".seminar-") && name.ends_with(".tmp"))
 }
 
+fn is_staged_history(name: &OsStr) -> bool {
+    is_temporary(name) && name.to_str().is_some_and(|name| name.ends_with(STAGED_HISTORY))
+}
+
 /// A file that is there already is not followed or reused, whatever it is.
-fn write(staged: &Staged<'_>, bytes: &[u8]) -> io::Result<()> {
+fn write(staged: &Staged<'_>) -> io::Result<()> {
     let mut file = File::create_new(&staged.temporary)?;
-    file.write_all(bytes)?;
+    file.write_all(staged.bytes)?;
     // See the module's first page for why the others are not flushed.
     if staged.name == HISTORY { file.sync_all() } else { Ok(()) }
 }

@@ -8,6 +8,7 @@ use tempfile::{TempDir, tempdir};
 use super::*;
 
 mod faults;
+mod recovery;
 
 type Files = BTreeMap<String, Vec<u8>>;
 

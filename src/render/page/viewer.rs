@@ -80,12 +80,14 @@ fn place(event: &model::Event, now: DateTime<Utc>) -> Place {
 
 /// Since when this view has stood: when the last event ended, or when a part of the catalogue was
 /// last seen to change, whatever is later. Not the time of the build: a page that says the same
-/// has the same bytes on every day.
+/// has the same bytes on every day. Recordings of one build are told apart by seconds, so a change
+/// may lie a little ahead of it.
 fn as_of(edition: &Edition<'_>, now: DateTime<Utc>) -> DateTime<Utc> {
     let ends = edition.entries.iter().filter_map(|it| Some(it.event.ends()?.to_utc()));
+    let ends = ends.filter(|at| *at <= now);
     let changes = edition.entries.iter().map(|entry| entry.modified);
     let news = edition.items.iter().map(|item| item.updated.to_utc());
-    ends.chain(changes).chain(news).filter(|at| *at <= now).max().unwrap_or_default()
+    ends.chain(changes).chain(news).max().unwrap_or_default()
 }
 
 impl<'a> Viewer<'a> {
