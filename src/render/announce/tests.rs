@@ -155,8 +155,8 @@ fn lists_keep_their_shape_and_addresses_are_never_cut() {
          About Dr. Thijs Kooi:\n  Knows all.\n\n  Paper: https://example.org/paper\n",
         words(13),
         words(7),
-        words(11),
-        words(9),
+        words(12),
+        words(8),
     );
     assert!(message.contains(&expected), "{message}\n{expected}");
 }
