@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -304,6 +304,7 @@ impl Args {
         };
         let seconds = epoch.to_str().and_then(|seconds| seconds.parse().ok());
         let instant = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        let instant = instant.filter(is_in_reach);
         instant.ok_or_else(|| {
             format!(
                 "SOURCE_DATE_EPOCH is `{}`, and not a number of seconds since 1970",
@@ -313,9 +314,15 @@ impl Args {
     }
 }
 
+/// Whether a time has a year that every format can write.
+fn is_in_reach(time: &DateTime<Utc>) -> bool {
+    (1970..=9999).contains(&time.year())
+}
+
 fn time(text: &str) -> Result<DateTime<Utc>, String> {
     match DateTime::parse_from_rfc3339(text) {
-        Ok(time) => Ok(time.to_utc()),
+        Ok(time) if is_in_reach(&time.to_utc()) => Ok(time.to_utc()),
+        Ok(_) => Err("years run from 1970 to 9999".into()),
         Err(_) => Err("expected a time as RFC 3339 writes it, such as 2023-09-19T12:00:00Z".into()),
     }
 }
