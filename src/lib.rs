@@ -67,4 +67,6 @@ pub use history::{Change, History};
 pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
 pub use render::{Site, Templates, announce, links, page};
-pub use write::{Folder, Report, compare, history as read_history};
+pub use write::{
+    Folder, Report, compare, existing_history as read_existing_history, history as read_history,
+};

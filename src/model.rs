@@ -1,6 +1,8 @@
 //! The model: a talk series as its catalogue means it. Plain data that is always valid; renderers
 //! read it and cannot fail. It knows nothing of YAML, spans, files or formats.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use url::Url;
 
@@ -228,6 +230,25 @@ impl Series {
     /// The first event that is still ahead.
     pub fn next(&self, now: DateTime<Utc>) -> Option<&Event> {
         self.events.iter().find(|event| event.is_ahead(now))
+    }
+
+    /// What of the series may be told at a time: a recording that is dated later is not out yet, and
+    /// nothing of it is to be seen anywhere.
+    pub fn as_of(&self, now: DateTime<Utc>) -> Cow<'_, Self> {
+        let is_early = |talk: &Talk| {
+            let published = talk.video().and_then(|video| video.published);
+            published.is_some_and(|published| published > now)
+        };
+        if !self.events.iter().flat_map(|event| &event.talks).any(is_early) {
+            return Cow::Borrowed(self);
+        }
+        let mut series = self.clone();
+        for talk in series.events.iter_mut().flat_map(|event| &mut event.talks) {
+            if is_early(talk) {
+                talk.recording = Recording::Pending;
+            }
+        }
+        Cow::Owned(series)
     }
 
     /// The first organiser who gives an e-mail address, and the address.

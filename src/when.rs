@@ -329,7 +329,8 @@ fn digits(text: &str) -> Option<(u32, usize)> {
 fn stretch(text: &str, range: &Range<usize>) -> Option<Mistake> {
     let word = &text[range.clone()];
     let (start, end) = word.split_once(['-', '\u{2013}', '\u{2212}'])?;
-    let is_clock = |text: &str| text.contains(':') && text.split(':').all(|it| digits(it).is_some());
+    let is_clock =
+        |text: &str| text.contains(':') && text.split(':').all(|it| digits(it).is_some());
     if text[..range.start].ends_with('T') || !is_clock(start) || !is_clock(end) {
         return None;
     }

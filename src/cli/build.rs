@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use seminar::model::Series;
+use seminar::model::{Series, Talk};
 use seminar::{Catalogue, Folder, History, Report, Site};
 
 use super::args::BuildOptions;
@@ -29,7 +29,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         true => None,
         false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
     };
-    let history = seminar::read_history(options.folders.previous.as_deref().unwrap_or(&out))?;
+    let history = args.history(&options.folders)?;
     catalogue.guard(&history, now);
     let Some(series) = accepted(&catalogue, options.strict, terminal) else {
         return Ok(Verdict::Problems);
@@ -42,8 +42,10 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         None => seminar::compare(&out, site.files(), history.files())?,
     };
     terminal.end_stage();
-    terminal.say(contents(series));
+    let told = series.as_of(now);
+    terminal.say(contents(&told));
     terminal.say(sentence(series, now));
+    terminal.say_lines(waiting(series, &told));
     if history != History::default() && !site.changes().is_empty() {
         terminal.say(sentences(site.changes()).join("\n"));
     }
@@ -79,13 +81,34 @@ fn refuse(catalogue: &Catalogue, terminal: &Terminal) {
 
 /// What happened to the folder, and with `-v` to each file.
 fn summarise(out: &Path, report: &Report, site: &Site, check: bool, terminal: &Terminal) {
-    terminal.say(changes(out, report, site.files().len(), check));
+    let stale = check && !report.is_up_to_date();
+    let changes = changes(out, report, site.files().len(), check);
+    // That the folder is out of date is what `--check` was asked for.
+    if stale {
+        terminal.warn(changes)
+    } else {
+        terminal.say(changes)
+    }
     for (list, mark) in [(&report.created, '+'), (&report.changed, '~'), (&report.removed, '-')] {
         list.iter().for_each(|name| terminal.detail(format!("{mark} {name}")));
     }
-    if check && !report.is_up_to_date() {
+    if stale {
         terminal.say("run `seminar build` and commit what it writes");
     }
+}
+
+/// The recordings that wait for their day.
+fn waiting(series: &Series, told: &Series) -> Vec<String> {
+    let talks = |series: &'_ Series| -> Vec<_> {
+        series.events.iter().flat_map(|event| event.talks.clone()).collect()
+    };
+    let pairs = talks(series).into_iter().zip(talks(told));
+    let waiting = pairs.filter(|(talk, told)| talk.recording != told.recording);
+    let sentence = |(talk, _): (Talk, Talk)| {
+        let published = talk.video()?.published?.format("%-d %B %Y");
+        Some(format!("the recording of {} waits for {published}", talk.id))
+    };
+    waiting.filter_map(sentence).collect()
 }
 
 /// What the series holds.

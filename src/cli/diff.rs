@@ -12,8 +12,7 @@ const TOLD: usize = 12;
 
 pub(crate) fn diff(args: &Args, options: &DiffOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let out = args.out(options.folders.out.as_ref());
-    let history = seminar::read_history(options.folders.previous.as_deref().unwrap_or(&out))?;
+    let history = args.history(&options.folders)?;
     let mut catalogue = Catalogue::open(&args.catalogue)?;
     catalogue.guard(&history, now);
     let Some(series) = accepted(&catalogue, false, terminal) else {

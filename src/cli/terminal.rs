@@ -1,5 +1,6 @@
 //! The terminal: data on standard output, everything else on standard error.
 
+use std::cell::RefCell;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -20,6 +21,8 @@ pub(crate) struct Terminal {
     quiet: bool,
     verbose: bool,
     stage: Option<(&'static str, Instant, ProgressBar)>,
+    /// Why data did not reach standard output.
+    lost: RefCell<Option<io::Error>>,
 }
 
 impl Terminal {
@@ -29,7 +32,13 @@ impl Terminal {
             clap::ColorChoice::Always => ColorChoice::Always,
             clap::ColorChoice::Never => ColorChoice::Never,
         };
-        Self { color, quiet: args.quiet, verbose: args.verbose, stage: None }
+        Self {
+            color,
+            quiet: args.quiet,
+            verbose: args.verbose,
+            stage: None,
+            lost: RefCell::default(),
+        }
     }
 
     /// The present time; `None` after saying what is wrong with the one that was given.
@@ -42,14 +51,24 @@ impl Terminal {
         self.warn(format!("another build is writing `{}`; waiting for it", folder.display()));
     }
 
-    /// Prints data. A reader that has had enough (`| head`) is no failure.
+    /// Prints data.
     pub(crate) fn data(&self, data: impl Display) {
-        let _ = writeln!(AutoStream::new(io::stdout(), self.color), "{data}");
+        let mut stdout = AutoStream::new(io::stdout(), self.color);
+        self.keep(writeln!(stdout, "{data}").and_then(|()| stdout.flush()));
     }
 
     /// Prints a file, as it is.
     pub(crate) fn file(&self, bytes: &[u8]) {
-        let _ = io::stdout().write_all(bytes);
+        let mut stdout = io::stdout();
+        self.keep(stdout.write_all(bytes).and_then(|()| stdout.flush()));
+    }
+
+    /// Remembers that data was lost. A reader that has had enough (`| head`) is no failure.
+    fn keep(&self, result: io::Result<()>) {
+        let lost = result.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        if lost.is_some() {
+            self.lost.replace(lost);
+        }
     }
 
     /// Says something that a quiet run leaves out.
@@ -57,6 +76,11 @@ impl Terminal {
         if !self.quiet {
             self.warn(message);
         }
+    }
+
+    /// Says some things that a quiet run leaves out, a line each.
+    pub(crate) fn say_lines(&self, messages: impl IntoIterator<Item = String>) {
+        messages.into_iter().for_each(|message| self.say(message));
     }
 
     /// Says something that only a verbose run has.
@@ -110,6 +134,10 @@ impl Terminal {
     /// machine.
     pub(crate) fn finish(&mut self, outcome: Outcome) -> ExitCode {
         self.end_stage();
+        if let Some(error) = self.lost.take() {
+            self.error(format!("cannot write to standard output: {error}"), None);
+            return ExitCode::from(3);
+        }
         match outcome {
             Ok(Verdict::Done) => ExitCode::SUCCESS,
             Ok(Verdict::Problems) => ExitCode::from(1),

@@ -129,7 +129,9 @@ impl<'s> Reader<'s> {
             } else if !matches!(value.value, Value::Null) {
                 field(self, index, value);
             } else if keys[index].presence == Presence::Required {
-                seen[index] = None;
+                let message = format!("the key `{name}` has no value");
+                let diagnostic = Diagnostic::new(Code::MissingKey, key.span.clone(), message);
+                self.report(diagnostic.help("write one behind it; an empty list is `[]`"));
             }
         }
         for (key, seen) in keys.iter().zip(&seen) {

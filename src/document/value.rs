@@ -61,6 +61,20 @@ fn text<'n, 's: 'n>(
     Some(text)
 }
 
+/// Reads a text that is not empty once its control characters are gone: no output can carry them,
+/// and a terminal would take them for commands.
+fn visible(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<String> {
+    let text = text(node, reader, "a text")?;
+    let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    let text: String = text.chars().filter(is_kept).collect();
+    if text.trim().is_empty() {
+        let message = "expected a text, found control characters".to_owned();
+        reject(reader, node, Code::WrongType, message, "write the text anew".to_owned());
+        return None;
+    }
+    Some(text.trim().to_owned())
+}
+
 /// Reports that a value is not what the key takes.
 fn reject(reader: &mut Reader<'_>, node: &Node<'_>, code: Code, message: String, help: String) {
     let span = reader.visible(node);
@@ -69,7 +83,7 @@ fn reject(reader: &mut Reader<'_>, node: &Node<'_>, code: Code, message: String,
 
 impl Read for Line {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = text(node, reader, "a text")?;
+        let text = visible(node, reader)?;
         let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim).collect();
         Some(Self(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")))
     }
@@ -77,7 +91,7 @@ impl Read for Line {
 
 impl Read for Markdown {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        text(node, reader, "a text").map(|text| Self(text.to_owned()))
+        visible(node, reader).map(Self)
     }
 }
 
@@ -91,11 +105,12 @@ impl Read for Id {
         let stem = lower.split('.').next().unwrap_or_default();
         let numbered =
             |device| stem.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest != "0");
-        let reason = if !text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-            || !text.starts_with(|c: char| c.is_ascii_alphanumeric())
-            || text.ends_with('.')
-        {
-            "has letters that do not work in file names and URLs"
+        let reason = if !text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) {
+            "has characters that do not work in file names and URLs"
+        } else if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            "does not start with a letter or digit"
+        } else if text.ends_with('.') {
+            "ends with a dot"
         } else if text.len() > 64 {
             "is longer than 64 characters"
         } else if DEVICES.contains(&stem) || numbered("com") || numbered("lpt") {
@@ -104,7 +119,7 @@ impl Read for Id {
             return Some(Self(text.to_owned()));
         };
         let help = format!(
-            "use letters, digits, `-`, `_` and `.`, starting with a letter or digit, such as `{}`",
+            "use up to 64 letters, digits, `-`, `_` and `.`, such as `{}`",
             suggested_id(text)
         );
         reject(reader, node, Code::UnusableId, format!("the id `{text}` {reason}"), help);
@@ -118,7 +133,8 @@ fn suggested_id(text: &str) -> String {
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
     match kept.trim_matches('-') {
         "" => "S01".to_owned(),
-        kept if DEVICES.contains(&kept.to_ascii_lowercase().as_str()) => format!("{kept}-1"),
+        // All that is left to be wrong with it is that it is a device's name.
+        kept if kept == text => format!("{kept}-1"),
         kept => kept.to_owned(),
     }
 }
@@ -130,17 +146,30 @@ impl Read for Url {
             text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         });
         let clean = !text.contains(|c: char| c.is_whitespace() || c.is_control());
-        if let (true, true, Ok(url)) = (web, clean, Url::parse(text)) {
-            return Some(url);
+        let parsed = Url::parse(text);
+        if let (true, true, Ok(url)) = (web, clean, &parsed)
+            && url.username().is_empty()
+            && url.password().is_none()
+        {
+            return Some(url.clone());
         }
-        let (reason, help) = if !clean {
+        let (reason, help) = if text.contains(char::is_control) {
+            ("holds a control character", "copy the address anew from the browser".to_owned())
+        } else if !clean {
             ("holds a space", "write `%20` for a space that belongs to it".to_owned())
+        } else if web && parsed.is_ok() {
+            ("holds a name or a password", "everybody will see it: link a page without".to_owned())
         } else if web {
             ("cannot be read", "copy the address anew from the browser".to_owned())
         } else if let Some((scheme, _)) = text.split_once("://") {
             ("is no web address", format!("write `https://` in place of `{scheme}://`"))
         } else if text.contains('.') && !text.starts_with(['/', '.', '#']) && !text.contains('@') {
-            ("lacks its scheme", format!("did you mean `https://{text}`?"))
+            // What is left of a scheme that was mistyped is no part of the address.
+            let mut rest = text;
+            for part in ["https", "http", ":", "/"] {
+                rest = rest.strip_prefix(part).unwrap_or(rest).trim_start_matches('/');
+            }
+            ("lacks its scheme", format!("did you mean `https://{rest}`?"))
         } else {
             ("is not a whole address", "write it from `https://` on".to_owned())
         };
@@ -155,22 +184,25 @@ impl Read for Zone {
         if let Some(zone) = Zone::get(text) {
             return Some(zone);
         }
-        let offset = text.starts_with(['+', '-']) || text.starts_with("Etc/");
-        let short = !text.contains('/') && text.len() <= 7;
-        let help = if offset || short {
-            "name a city whose clocks the series follows, such as `Europe/Copenhagen`; \
-             a time in UTC is written with `Z` at its end"
-                .to_owned()
-        } else if let Some(name) = similar(text, Zone::names().into_iter()) {
-            format!("did you mean `{name}`?")
-        } else {
-            "name it by continent and city, such as `Europe/Copenhagen`".to_owned()
-        };
-        let reason = if offset || short {
-            "is no zone: it does not know summer from winter"
-        } else {
-            "is not in the time zone database"
-        };
+        let is_abbreviation = text.len() <= 5 && text.chars().all(|c| c.is_ascii_uppercase());
+        let city = || Zone::all().iter().find(|zone| zone.name().ends_with(&format!("/{text}")));
+        let names = || Zone::all().iter().map(Zone::name);
+        let (reason, help) =
+            if is_abbreviation || text.starts_with(['+', '-']) || text.starts_with("Etc/") {
+                (
+                    "is no zone: it does not know summer from winter",
+                    "name a city whose clocks the series follows, such as `Europe/Copenhagen`; \
+                 a time in UTC is written with `Z` at its end"
+                        .to_owned(),
+                )
+            } else if let Some(name) = city().map(Zone::name).or_else(|| similar(text, names())) {
+                ("is not a zone of the database", format!("did you mean `{name}`?"))
+            } else {
+                (
+                    "is not a zone of the database",
+                    "name it by continent and city, such as `Europe/Copenhagen`".to_owned(),
+                )
+            };
         reject(reader, node, Code::UnknownZone, format!("`{text}` {reason}"), help);
         None
     }

@@ -28,8 +28,12 @@ pub(super) fn of_event(series: &Series, event: &Event, seen: &Seen, details: &st
 }
 
 /// The fingerprint of all that a feed shows of a talk.
-pub(super) fn of_talk(event: &Event, talk: &Talk) -> Uuid {
+pub(super) fn of_talk(series: &Series, event: &Event, talk: &Talk) -> Uuid {
     let mut content = Content::default();
+    // Without speakers, the organisers stand for them.
+    if talk.speakers.is_empty() {
+        series.organizers.iter().for_each(|organizer| person(&mut content, organizer));
+    }
     content.field("event", [&event.title]);
     match event.when {
         When::Timed { start, .. } => content.field("date", [start.date_naive()]),

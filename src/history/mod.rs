@@ -121,14 +121,15 @@ impl History {
     ) -> (Edition<'a>, Self) {
         let now = now.trunc_subsecs(0);
         let mut next = Self { series: series.id.clone(), ..Self::default() };
+        let taken = Taken::by(self);
         let mut edition = Edition { series, entries: Vec::new(), items: Vec::new() };
         for event in &series.events {
             let details = text::details(event);
-            let record = self.event(series, event, &details, now);
+            let record = self.event(series, event, &details, &taken, now);
             edition.entries.push(entry(event, &record, details, now));
             next.events.insert(event.id.clone(), record);
             for (place, talk) in event.talks.iter().enumerate() {
-                let record = self.talk(series, event, talk, place, now);
+                let record = self.talk(series, event, talk, place, &taken, now);
                 edition.items.extend(item(event, talk, &record));
                 next.talks.insert(talk.id.clone(), record);
             }
@@ -167,6 +168,7 @@ impl History {
         series: &Series,
         event: &Event,
         details: &str,
+        taken: &Taken,
         now: DateTime<Utc>,
     ) -> EventRecord {
         let seen = Seen::of(event);
@@ -176,7 +178,7 @@ impl History {
             let at = event.ends().map_or(now, |end| now.min(end.to_utc()));
             let notes = vec![Note { at, text: seen.announcement() }];
             let original = event.formerly.first().unwrap_or(&event.id);
-            let uid = identity::event_uid(&series.id, original);
+            let uid = taken.free(|id| identity::event_uid(&series.id, id), original);
             let state = State::Published;
             return EventRecord {
                 uid,
@@ -218,9 +220,10 @@ impl History {
         event: &Event,
         talk: &Talk,
         place: usize,
+        taken: &Taken,
         now: DateTime<Utc>,
     ) -> TalkRecord {
-        let content = content::of_talk(event, talk);
+        let content = content::of_talk(series, event, talk);
         let before = known(&self.talks, &talk.id, &talk.formerly);
         let same = before.is_some_and(|before| before.content == content);
         let modified = match before {
@@ -239,8 +242,9 @@ impl History {
             }
         };
         let original = talk.formerly.first().unwrap_or(&talk.id);
+        let new_id = || taken.free(|id| identity::talk_id(&series.id, id), original);
         TalkRecord {
-            id: before.map_or_else(|| identity::talk_id(&series.id, original), |before| before.id),
+            id: before.map_or_else(new_id, |before| before.id),
             created: before.map_or(now, |before| before.created),
             modified,
             content,
@@ -249,8 +253,8 @@ impl History {
         }
     }
 
-    /// When a recording that no feed has had yet is published: when the catalogue says, which
-    /// may be a day to come; else now; else, in a first build that brings in the talks of years,
+    /// When a recording that no feed has had yet is published: when the catalogue says;
+    /// else now; else, in a first build that brings in the talks of years,
     /// at the end of its event.
     fn first_publication(
         &self,
@@ -260,12 +264,34 @@ impl History {
     ) -> Option<DateTime<FixedOffset>> {
         let video = talk.video()?;
         let now = event.zone.at(now);
-        let published = match (video.published, event.ends()) {
+        Some(match (video.published, event.ends()) {
             (Some(published), _) => published,
             (None, Some(end)) if self.is_first_build() => end.min(now),
             (None, _) => now,
-        };
-        (published <= now).then_some(published)
+        })
+    }
+}
+
+/// The identities that are in use. An id that was given up for another (`formerly`) may come back
+/// as the name of something new, which must not be taken for the old.
+struct Taken(HashSet<Uuid>);
+
+impl Taken {
+    fn by(history: &History) -> Self {
+        let events = history.events.values().map(|record| record.uid);
+        Self(events.chain(history.talks.values().map(|record| record.id)).collect())
+    }
+
+    /// The identity of an id, or where that is taken, of the id with a number that makes it free.
+    fn free(&self, identity: impl Fn(&str) -> Uuid, id: &str) -> Uuid {
+        let mut free = identity(id);
+        let mut number = 1;
+        while self.0.contains(&free) {
+            number += 1;
+            // No id of a catalogue holds a space.
+            free = identity(&format!("{id} {number}"));
+        }
+        free
     }
 }
 

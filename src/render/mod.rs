@@ -74,7 +74,8 @@ impl Site {
         now: DateTime<Utc>,
         templates: &Templates,
     ) -> Result<Self, Error> {
-        let (edition, mut next) = history.publish(series, now);
+        let series = series.as_of(now);
+        let (edition, mut next) = history.publish(&series, now);
         // Two halves of about the same work. Each file is its own, so the order is no matter.
         let mut files = std::thread::scope(|scope| {
             let single = scope.spawn(|| single_files(&edition));
@@ -121,7 +122,7 @@ pub fn page(
     now: DateTime<Utc>,
     templates: &Templates,
 ) -> Result<String, Error> {
-    page::page(name, &history.publish(series, now).0, templates, now)
+    page::page(name, &history.publish(&series.as_of(now), now).0, templates, now)
 }
 
 /// The outputs that there is one of.

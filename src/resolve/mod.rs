@@ -86,7 +86,10 @@ fn series(
         description: text(&entry.description),
         organizers: people(&entry.organizers, organizer)?,
         playlist: value(&entry.playlist),
-        newsletter: entry.newsletter.as_ref().map(|entry| newsletter(&entry.value)),
+        newsletter: match &entry.newsletter {
+            None => None,
+            Some(entry) => Some(newsletter(entry, diagnostics)?),
+        },
         funding: text(&entry.funding),
         image: value(&entry.image),
         color: value(&entry.color).map(|color| color.0),
@@ -117,7 +120,10 @@ fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) 
         folder
     };
     let Some(written) = &entry.feeds_url else {
-        return Some(folder(url, "feeds/"));
+        let file = url.path().rsplit('/').next().unwrap_or_default();
+        // A page that is a file has its folder beside it.
+        let page = if file.contains('.') { url.join(".").ok()? } else { url.clone() };
+        return Some(folder(&page, "feeds/"));
     };
     if written.value.query().is_some() || written.value.fragment().is_some() {
         let message = "`feeds_url` has a `?` or `#`, so no file name can be put behind it";
@@ -155,8 +161,18 @@ fn speaker(entry: &SpeakerEntry) -> Option<Person> {
     })
 }
 
-fn newsletter(entry: &NewsletterEntry) -> Newsletter {
-    Newsletter { url: value(&entry.url), note: text(&entry.note), form: value(&entry.form) }
+fn newsletter(
+    entry: &Spanned<NewsletterEntry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Newsletter> {
+    let NewsletterEntry { url, note, form } = &entry.value;
+    if url.is_none() && note.is_none() && form.is_none() {
+        let message = "the newsletter has none of its keys";
+        let diagnostic = Diagnostic::new(Code::MissingKey, entry.span.clone(), message);
+        diagnostics.push(diagnostic.help("write `url`, `note` or `form`, or take it out"));
+        return None;
+    }
+    Some(Newsletter { url: value(url), note: text(note), form: value(form) })
 }
 
 fn event(
@@ -171,7 +187,7 @@ fn event(
         time::when(entry, zone, duration, diagnostics)
     });
     let talks = entry.talks.iter().flat_map(|talks| &talks.value);
-    let talks: Vec<_> = talks.map(|entry| talk(entry, zone.as_ref(), diagnostics)).collect();
+    let talks: Vec<_> = talks.map(|entry| talk(entry, defaults, diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
     let url = value(&entry.url).or_else(|| {
@@ -210,8 +226,12 @@ fn former_ids(key: &Option<Spanned<OneOrMore<crate::document::Id>>>) -> Vec<Stri
     key.iter().flat_map(|ids| &ids.value.0).map(|id| id.value.0.clone()).collect()
 }
 
-fn talk(entry: &TalkEntry, zone: Option<&Zone>, diagnostics: &mut Vec<Diagnostic>) -> Option<Talk> {
-    let recording = recording(entry, zone, diagnostics);
+fn talk(
+    entry: &TalkEntry,
+    defaults: Option<&Defaults>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Talk> {
+    let recording = recording(entry, defaults, diagnostics);
     Some(Talk {
         id: value(&entry.id)?.0,
         title: line(&entry.title).filter(|title| !is_to_be_announced(title)),
@@ -227,7 +247,7 @@ fn talk(entry: &TalkEntry, zone: Option<&Zone>, diagnostics: &mut Vec<Diagnostic
 
 fn recording(
     entry: &TalkEntry,
-    zone: Option<&Zone>,
+    defaults: Option<&Defaults>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Recording> {
     let state = value(&entry.recording).unwrap_or(RecordingState::Pending);
@@ -235,7 +255,7 @@ fn recording(
         (None, RecordingState::Pending) => Some(Recording::Pending),
         (None, RecordingState::None) => Some(Recording::Withheld),
         (Some(entry), RecordingState::Pending) => {
-            video(&entry.value, zone, diagnostics).map(Recording::Published)
+            video(&entry.value, defaults, diagnostics).map(Recording::Published)
         }
         (Some(video), RecordingState::None) => {
             let span = entry.recording.as_ref().map_or(video.span.clone(), |key| key.span.clone());
@@ -253,7 +273,7 @@ fn recording(
 
 fn video(
     entry: &VideoEntry,
-    zone: Option<&Zone>,
+    defaults: Option<&Defaults>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Video> {
     let written = entry.url.as_ref()?;
@@ -264,7 +284,7 @@ fn video(
         .ok();
     let published = match &entry.published {
         None => None,
-        Some(published) => Some(time::instant(published, zone?, diagnostics)?),
+        Some(published) => Some(time::instant(published, &defaults?.zone, diagnostics)?),
     };
     Some(Video {
         url: url?,
@@ -275,6 +295,10 @@ fn video(
 }
 
 fn not_a_video(mistake: &video::Refused, span: Range<usize>) -> Diagnostic {
-    Diagnostic::new(Code::NotAVideo, span, mistake.to_string())
-        .help("link the recording itself, such as `https://youtu.be/qhAYUfQlYfo`")
+    let place = match mistake {
+        video::Refused::Playlist => "; the playlist of the series goes to `series`, as `playlist`",
+        _ => "",
+    };
+    let help = format!("link the recording itself, such as `https://youtu.be/qhAYUfQlYfo`{place}");
+    Diagnostic::new(Code::NotAVideo, span, mistake.to_string()).help(help)
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, Offset as _,
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{EventEntry, Spanned};
-use crate::duration::Duration;
+use crate::duration::{Duration, LONGEST};
 use crate::model::When;
 use crate::when::{Qualifier, Written};
 use crate::zone::{Gap, Local, Zone};
@@ -37,6 +37,7 @@ pub(super) fn when(
                 Some(end) => end_of_timed(end, first, zone, diagnostics)?,
             };
             later(start, entry, first < last, diagnostics)?;
+            within_a_year(entry, last - first, diagnostics)?;
             Some(When::Timed { start: first, end: last })
         }
         Written::Day(first) => {
@@ -45,6 +46,7 @@ pub(super) fn when(
                 Some(end) => end_of_days(end, diagnostics)?,
             };
             later(start, entry, first < last, diagnostics)?;
+            within_a_year(entry, last - first, diagnostics)?;
             Some(When::AllDay { start: first, end: last })
         }
         Written::Month(first) => no_end(entry, diagnostics).map(|()| When::Month(first)),
@@ -173,8 +175,8 @@ fn offset_of(name: &str, time: NaiveDateTime, zone: &Zone) -> Option<FixedOffset
     if let Some(offset) = own.into_iter().find(|offset| offset.abbreviation == name) {
         return Some(offset.utc);
     }
-    let zones = Zone::names().into_iter().filter_map(Zone::get);
-    let mut offsets = zones
+    let mut offsets = Zone::all()
+        .iter()
         .map(|zone| zone.offset_at(time.and_utc()))
         .filter(|offset| offset.abbreviation == name)
         .map(|offset| offset.utc);
@@ -269,8 +271,26 @@ fn later(
         Diagnostic::new(Code::EndBeforeStart, end, "the event ends before it begins")
             .label("the end")
             .related(start.span.clone(), "the start")
-            .help("an end on another day needs its date: `2023-09-19 01:00`"),
+            .help(match start.value {
+                Written::Day(_) => "the end is the last day: the start or a later one",
+                _ => "an end on another day needs its date: `2023-09-19 01:00`",
+            }),
     );
+    None
+}
+
+/// Reports an end that lies further away than any event lasts.
+fn within_a_year(
+    entry: &EventEntry,
+    length: TimeDelta,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<()> {
+    let (Some(end), true) = (&entry.end, length.num_days().unsigned_abs() > LONGEST) else {
+        return Some(());
+    };
+    let message = "the event lasts longer than a year";
+    let diagnostic = Diagnostic::new(Code::InvalidDuration, end.span.clone(), message);
+    diagnostics.push(diagnostic.help("look at the year of the end"));
     None
 }
 

@@ -27,6 +27,9 @@ const PRODUCT: &str = "-//seminar//seminar//EN";
 /// How often a client is asked to look again. Two names for it: RFC 7986's, and the older one.
 const REFRESH: &str = "PT12H";
 
+/// What the zone of a calendar without events is written for; the same on every day.
+const BEFORE_ANY: Span = Span { first: DateTime::UNIX_EPOCH, last: DateTime::UNIX_EPOCH };
+
 /// `calendar.ics`: every event that has a day, also those of the past, until a cancelled one is long
 /// gone.
 pub(crate) fn calendar(edition: &Edition<'_>) -> Vec<u8> {
@@ -35,6 +38,10 @@ pub(crate) fn calendar(edition: &Edition<'_>) -> Vec<u8> {
     let mut lines = ContentLines::default();
     open(&mut lines);
     describe(&mut lines, edition.series);
+    if entries.is_empty() {
+        // A calendar has at least one component (RFC 5545, 3.6).
+        vtimezone::write(&mut lines, &edition.series.zone, BEFORE_ANY);
+    }
     time_zones(&mut lines, entries.iter().map(|entry| entry.event));
     for entry in entries {
         lines.begin("VEVENT");
