@@ -313,7 +313,7 @@ fn completions_are_printed_for_every_shell() {
 #[test]
 fn every_command_teaches_itself() {
     let folder = folder("");
-    for command in ["build", "check", "links", "next", "completions"] {
+    for command in ["build", "serve", "check", "links", "announce", "next", "completions"] {
         let (status, data, _) = said(folder.path(), &format!("{command} --help"));
         assert_eq!(status, 0);
         assert!(data.contains("Usage: seminar ") && data.contains("--now"), "{data}");

@@ -74,6 +74,18 @@ Examples:
   seminar build --check            in CI: is feeds/ what events.yaml says?")]
     Build(BuildOptions),
 
+    /// Show the pages while you edit the catalogue
+    #[command(after_help = "\
+The site is built in memory and shown to this machine's browsers alone; nothing is written. It is
+built again whenever the catalogue, or a file of the folder `templates` beside it, is saved, and
+open pages follow. While there is a mistake in the catalogue, they show the mistake. Ctrl-C ends
+it.
+
+Examples:
+  seminar serve --open
+  seminar serve --port 0           at any port that is free")]
+    Serve(ServeOptions),
+
     /// Show what a build would tell subscribers
     #[command(after_help = "\
 Nothing is written. Sentences are those that the news feed would carry.
@@ -112,18 +124,6 @@ Examples:
   seminar announce S03 --zone America/Los_Angeles --zone Asia/Kolkata
   seminar announce S03 --format html > S03.html")]
     Announce(AnnounceOptions),
-
-    /// Show the pages while you edit the catalogue
-    #[command(after_help = "\
-The site is built in memory and shown to this machine's browsers alone; nothing is written. It is
-built again whenever the catalogue, or a file of the folder `templates` beside it, is saved, and
-open pages follow. While there is a mistake in the catalogue, they show the mistake. Ctrl-C ends
-it.
-
-Examples:
-  seminar serve --open
-  seminar serve --port 0           at any port that is free")]
-    Serve(ServeOptions),
 
     /// Say of something that was published that it is gone for good
     #[command(after_help = "\
@@ -235,7 +235,8 @@ pub(crate) struct AnnounceOptions {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Markup,
 
-    /// Tell the time in this zone too, such as Asia/Tokyo; may be given several times
+    /// Tell the time in this zone, such as Asia/Kolkata, instead of in New York, London and Tokyo;
+    /// may be given several times
     #[arg(long = "zone", value_name = "ZONE", value_parser = zone)]
     pub(crate) zones: Vec<Zone>,
 }

@@ -29,10 +29,10 @@ export function build(catalogue, now = TODAY) {
 /// A file of a built folder.
 export const file = (folder, name) => readFileSync(join(folder, name), "utf8");
 
-const browser = await chromium.launch({
+export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND"],
+    "--disable-component-update", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
 });
 after(() => browser.close());
 

@@ -16,7 +16,7 @@ use super::{reload, request};
 const MOST: usize = 128;
 
 /// How long a request may take to arrive, and an answer to be taken.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long the thread that takes connections may be kept by one of them.
 const HASTE: Duration = Duration::from_millis(50);

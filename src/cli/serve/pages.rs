@@ -10,7 +10,7 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 syst
 section { border-left: 4px solid var(--error); margin: 1.5rem 0; padding-left: 1rem }
 section.warning { border-color: var(--warning) }
 h2 { font-size: 1rem; margin: 0 }
-pre { overflow-x: auto; font: .875rem/1.4 ui-monospace, monospace }";
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .875rem/1.4 ui-monospace, monospace }";
 
 /// The mistakes in a catalogue, each with its place, and as the terminal shows it.
 pub(super) fn diagnostics(source: &Source, diagnostics: &[Diagnostic]) -> String {
