@@ -8,7 +8,9 @@ use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal) -> Outcome {
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let mut catalogue = Catalogue::open(&args.catalogue)?;
+    catalogue.check(now);
     match options.format {
         Format::Json => terminal.data(json(catalogue.source(), catalogue.diagnostics())),
         Format::Text => {
