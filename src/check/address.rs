@@ -35,7 +35,8 @@ impl Address {
         match passage.script {
             Script::Url => {
                 let written = source.text().get(passage.span.clone()).unwrap_or_default();
-                let written = written.trim_matches(|c: char| c.is_whitespace() || "'\"".contains(c));
+                let written =
+                    written.trim_matches(|c: char| c.is_whitespace() || "'\"".contains(c));
                 Self::read(passage, written, Position::Value, source).into_iter().collect()
             }
             Script::Markdown => {

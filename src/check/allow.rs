@@ -37,9 +37,8 @@ pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut used = vec![false; allows.len()];
     diagnostics.retain(|diagnostic| {
         let lines = lines(subject, diagnostic);
-        let silences = |allow: &Allow<'_>| {
-            allow.name == diagnostic.code.name() && lines.contains(&allow.line)
-        };
+        let silences =
+            |allow: &Allow<'_>| allow.name == diagnostic.code.name() && lines.contains(&allow.line);
         let allowed = diagnostic.severity() == Severity::Warning
             && allows.iter().zip(&mut used).filter(|(allow, _)| silences(allow)).fold(
                 false,

@@ -94,7 +94,8 @@ fn sort_by_number(dated: &mut [Dated<'_, '_>]) -> bool {
     let Some((words, _)) = dated.first().map(|(session, _)| numbered(session)) else {
         return false;
     };
-    let alike = words.contains('#') && dated.iter().all(|(session, _)| numbered(session).0 == words);
+    let alike =
+        words.contains('#') && dated.iter().all(|(session, _)| numbered(session).0 == words);
     if alike {
         dated.sort_by_key(|(session, _)| numbered(session).1);
     }

@@ -27,7 +27,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let weekend: Vec<_> =
         days.iter().filter(|(session, day)| is_weekend(session.event, day)).collect();
     let [(session, start)] = weekend[..] else { return };
-    let mut others = days.iter().map(|(_, day)| day.weekday()).filter(|day| *day != start.weekday());
+    let mut others =
+        days.iter().map(|(_, day)| day.weekday()).filter(|day| *day != start.weekday());
     let count = others.clone().count();
     let Some(usual) = others.next() else { return };
     let same = others.all(|day| day == usual);

@@ -25,7 +25,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !forgotten || (alone && session.event.talks.is_empty()) {
         return;
     }
-    let message = format!("`{}` lies in the past, and nothing is said to be next", session.event.id);
+    let message =
+        format!("`{}` lies in the past, and nothing is said to be next", session.event.id);
     found.push(
         Diagnostic::new(Code::OverdueEvent, session.start_span(), message)
             .label("over, and no talk has a recording")

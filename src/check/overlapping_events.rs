@@ -28,11 +28,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-type Timed<'s, 'a> = (
-    &'s Session<'a>,
-    chrono::DateTime<chrono::FixedOffset>,
-    chrono::DateTime<chrono::FixedOffset>,
-);
+type Timed<'s, 'a> =
+    (&'s Session<'a>, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>);
 
 fn timed<'s, 'a>(session: &'s Session<'a>) -> Option<Timed<'s, 'a>> {
     match session.event.when {

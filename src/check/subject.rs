@@ -72,9 +72,9 @@ impl<'a> Subject<'a> {
 
     /// All talks with the event that they belong to.
     pub(super) fn talks(&self) -> impl Iterator<Item = (Session<'a>, &'a TalkEntry, &'a Talk)> {
-        self.sessions.iter().flat_map(|session| {
-            session.talks().map(|(entry, talk)| (*session, entry, talk))
-        })
+        self.sessions
+            .iter()
+            .flat_map(|session| session.talks().map(|(entry, talk)| (*session, entry, talk)))
     }
 }
 

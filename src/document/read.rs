@@ -131,7 +131,9 @@ impl<'s> Reader<'s> {
                 self.report(diagnostic.help("keep one of the two"));
             } else if !matches!(value.value, Value::Null) {
                 field(self, index, value);
-            } else if ADDRESSES.contains(&name.as_str()) && keys[index].presence == Presence::Optional {
+            } else if ADDRESSES.contains(&name.as_str())
+                && keys[index].presence == Presence::Optional
+            {
                 self.empty_address(key, &name);
             } else if keys[index].presence == Presence::Required {
                 seen[index] = None;
@@ -156,7 +158,9 @@ impl<'s> Reader<'s> {
     fn empty_address(&mut self, key: &Node<'_>, name: &str) {
         let message = format!("`{name}` is empty");
         let diagnostic = Diagnostic::new(Code::EmptyLink, self.visible(key), message);
-        self.report(diagnostic.label("leads nowhere").help("write the address, or take the key out"));
+        self.report(
+            diagnostic.label("leads nowhere").help("write the address, or take the key out"),
+        );
     }
 
     fn unknown_key(&mut self, key: &Node<'_>, name: &str, what: &str, keys: &[Key]) {

@@ -58,13 +58,7 @@ pub(super) fn enter<'d, T: Walk>(
 
 impl At<'_> {
     fn passage<'d>(self, script: Script, text: &'d str) -> Passage<'d> {
-        Passage {
-            key: self.key,
-            script,
-            text,
-            span: self.span.clone(),
-            whole: self.whole.clone(),
-        }
+        Passage { key: self.key, script, text, span: self.span.clone(), whole: self.whole.clone() }
     }
 }
 
