@@ -1,5 +1,7 @@
 //! Fixture catalogues. `tests/wrong/CODE[-CASE].yaml` must be refused, or warned about, with exactly
-//! the text beside it; `SEMINAR_BLESS=1 cargo test` writes these texts anew, to be read in the diff.
+//! the text beside it. So must `tests/warned/CODE[-CASE].yaml`, in which a check at a fixed time
+//! finds what a careful friend would; and `tests/silent/CODE-CASE.yaml` is close to it, and passes
+//! without a word. `SEMINAR_BLESS=1 cargo test` writes these texts anew, to be read in the diff.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on fails
 
@@ -23,39 +25,120 @@ fn read(path: &Path) -> Catalogue {
     Catalogue::read("events.yaml", &fs::read(path).unwrap())
 }
 
+/// The same, with what a check finds on a fixed day.
+fn checked(path: &Path) -> Catalogue {
+    let mut catalogue = read(path);
+    catalogue.check("2023-10-01T12:00:00Z".parse().unwrap());
+    catalogue
+}
+
+fn stem(path: &Path) -> &str {
+    path.file_stem().unwrap().to_str().unwrap()
+}
+
+/// Whether a fixture is named after a code.
+fn is_about(path: &Path, code: &str) -> bool {
+    stem(path).strip_prefix(code).is_some_and(|case| case.is_empty() || case.starts_with('-'))
+}
+
+fn codes(catalogue: &Catalogue) -> Vec<&'static str> {
+    catalogue.diagnostics().iter().map(|it| it.code.name()).collect()
+}
+
+fn tells_exactly(path: &Path, catalogue: &Catalogue) {
+    let text = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
+    let expected = path.with_extension("txt");
+    if std::env::var_os("SEMINAR_BLESS").is_some() {
+        fs::write(&expected, &text).unwrap();
+    }
+    let expected = fs::read_to_string(&expected).unwrap_or_default();
+    assert!(text == expected, "{}\nexpected:\n{expected}\nfound:\n{text}", path.display());
+}
+
 #[test]
 fn every_mistake_is_told_in_exactly_these_words() {
-    let bless = std::env::var_os("SEMINAR_BLESS").is_some();
     for path in fixtures("wrong") {
-        let catalogue = read(&path);
-        let text = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
-        let expected = path.with_extension("txt");
-        if bless {
-            fs::write(&expected, &text).unwrap();
-        }
-        let expected = fs::read_to_string(&expected).unwrap_or_default();
-        assert!(text == expected, "{}\nexpected:\n{expected}\nfound:\n{text}", path.display());
+        tells_exactly(&path, &read(&path));
+    }
+}
+
+#[test]
+fn every_warning_is_told_in_exactly_these_words() {
+    for path in fixtures("warned") {
+        tells_exactly(&path, &checked(&path));
     }
 }
 
 #[test]
 fn every_fixture_is_about_the_code_in_its_name_and_every_code_has_one() {
     let mut seen = BTreeSet::new();
-    for path in fixtures("wrong") {
-        let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let catalogue = read(&path);
-        let codes: Vec<_> = catalogue.diagnostics().iter().map(|it| it.code.name()).collect();
-        if stem != "many" {
-            let about = |code: &&str| stem == **code || stem.starts_with(&format!("{code}-"));
-            assert!(codes.iter().all(about), "{stem}: {codes:?}");
+    let wrong = fixtures("wrong").into_iter().map(|path| (read(&path), path));
+    let warned = fixtures("warned").into_iter().map(|path| (checked(&path), path));
+    for (catalogue, path) in wrong.chain(warned) {
+        let codes = codes(&catalogue);
+        if stem(&path) != "many" {
+            assert!(codes.iter().all(|code| is_about(&path, code)), "{}: {codes:?}", stem(&path));
         }
-        assert!(!codes.is_empty(), "{stem} is read without a word");
+        assert!(!codes.is_empty(), "{} is read without a word", stem(&path));
         seen.extend(codes);
     }
     // These two take a history: see `tests/history.rs`.
     seen.extend([Code::VanishedId.name(), Code::RenamedSeries.name()]);
     let all: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(seen, all);
+}
+
+#[test]
+fn what_is_close_to_a_warning_and_right_passes_without_a_word() {
+    for path in fixtures("silent") {
+        let catalogue = checked(&path);
+        let said = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
+        assert!(said.is_empty() && catalogue.series().is_some(), "{}\n{said}", path.display());
+    }
+}
+
+#[test]
+fn every_warning_of_a_check_has_a_fixture_that_is_close_and_silent() {
+    let silent = fixtures("silent");
+    for path in fixtures("warned") {
+        for code in codes(&checked(&path)) {
+            assert!(silent.iter().any(|path| is_about(path, code)), "{code}");
+        }
+    }
+}
+
+#[test]
+fn what_is_right_in_every_detail_is_warned_about_in_a_check_only() {
+    for path in fixtures("silent") {
+        assert!(codes(&read(&path)).is_empty(), "{}", path.display());
+    }
+    for path in fixtures("warned") {
+        assert!(read(&path).series().is_some(), "{}", path.display());
+    }
+}
+
+/// What a check says after every repair was made.
+#[test]
+fn a_repair_mends_what_it_is_offered_for_and_breaks_nothing() {
+    let mut repaired = 0;
+    for path in fixtures("warned").into_iter().chain(fixtures("wrong")) {
+        let catalogue = checked(&path);
+        let mut text = catalogue.source().text().to_owned();
+        let repairs = || catalogue.diagnostics().iter().filter_map(|it| it.repair.as_ref());
+        for repair in repairs().collect::<Vec<_>>().into_iter().rev() {
+            text.replace_range(repair.span.clone(), &repair.replacement);
+            repaired += 1;
+        }
+        let mut after = Catalogue::read("events.yaml", text.as_bytes());
+        after.check("2023-10-01T12:00:00Z".parse().unwrap());
+        let expected = catalogue.diagnostics().iter().filter(|it| it.repair.is_none());
+        let expected: Vec<_> = expected.map(|it| it.code.name()).collect();
+        if repairs().next().is_none() {
+            continue;
+        }
+        assert_eq!(codes(&after), expected, "{}\n{text}", path.display());
+    }
+    assert!(repaired > 10, "{repaired}");
 }
 
 #[test]
@@ -70,8 +153,8 @@ fn an_error_leaves_no_series_and_a_warning_does() {
 
 #[test]
 fn mistakes_are_told_in_the_order_of_the_file() {
-    for path in fixtures("wrong") {
-        let catalogue = read(&path);
+    for path in fixtures("wrong").into_iter().chain(fixtures("warned")) {
+        let catalogue = checked(&path);
         let places: Vec<_> = catalogue.diagnostics().iter().map(|it| it.span.start).collect();
         assert!(places.is_sorted(), "{}", path.display());
     }

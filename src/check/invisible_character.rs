@@ -2,14 +2,15 @@
 //! is pasted, and break searches, copied names and lines. Where a script or French typography
 //! needs them, they are left alone.
 
-use super::mojibake::word_around;
+use super::mojibake::{self, word_around};
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for passage in &subject.passages {
         for (offset, line) in subject.lines(passage) {
-            if !line.is_ascii() {
+            // What is part of a wrongly decoded character is mended with it.
+            if !line.is_ascii() && !mojibake::is_in(line) {
                 found.extend(in_line(line, offset));
             }
         }

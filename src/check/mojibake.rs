@@ -73,6 +73,11 @@ pub(super) fn word_around(line: &str, part: Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Whether something in a line was decoded wrongly.
+pub(super) fn is_in(line: &str) -> bool {
+    !accidents(line).is_empty()
+}
+
 /// What was decoded wrongly in a line, and what it was.
 fn accidents(line: &str) -> Vec<(Range<usize>, String)> {
     let mut accidents = Vec::new();

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::distant_date;
 use super::subject::{Session, Subject};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Recording;
@@ -37,6 +38,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether something of an event says that it took place.
-fn is_marked(session: &Session<'_>) -> bool {
+pub(super) fn is_marked(session: &Session<'_>) -> bool {
     session.event.talks.iter().any(|talk| talk.recording != Recording::Pending)
 }
