@@ -53,7 +53,7 @@ pub(crate) fn extras(markdown: &str) -> Extras {
     for node in parse_document(&arena, markdown, &dialect()).descendants() {
         match &node.data().value {
             NodeValue::Link(link) | NodeValue::Image(link) => {
-                extras.links.push((plain(node), link.url.clone()));
+                extras.links.push((node.children().map(plain).collect(), link.url.clone()));
             }
             NodeValue::HtmlBlock(raw) => extras.html.push(raw.literal.clone()),
             NodeValue::HtmlInline(raw) => extras.html.push(raw.clone()),

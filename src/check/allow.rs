@@ -51,7 +51,7 @@ pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     });
     for (allow, used) in allows.iter().zip(used) {
         if !used {
-            diagnostics.extend(unused(allow));
+            diagnostics.extend(unused(subject, allow));
         } else if !allow.explained {
             let message = format!("`{}` is allowed without a reason", allow.name);
             let help = format!("say why: `{MARK} {} — the reason`", allow.name);
@@ -117,13 +117,15 @@ fn lines(subject: &Subject<'_>, diagnostic: &Diagnostic) -> Vec<usize> {
 
 /// The warning about a comment that silences nothing. What depends on the day is left alone: it
 /// may have been needed, or will be.
-fn unused(allow: &Allow<'_>) -> Option<Diagnostic> {
+fn unused(subject: &Subject<'_>, allow: &Allow<'_>) -> Option<Diagnostic> {
     let (message, help) = match Code::from_name(allow.name) {
         Some(code) if code.severity() == Severity::Error => {
             let message = format!("`{}` is an error, and cannot be allowed", allow.name);
             (message, "mend it, and take the comment out".to_owned())
         }
         Some(code) if DAILY.contains(&code) => return None,
+        // Among errors, not every rule can look.
+        Some(_) if subject.series.is_none() => return None,
         Some(_) => {
             let message = format!("there is no `{}` here to allow", allow.name);
             (message, "take the comment out, or put it above the line that it is about".to_owned())

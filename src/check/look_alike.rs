@@ -44,7 +44,7 @@ fn in_word(word: &str, start: usize) -> Option<Diagnostic> {
     let alike = others().count();
     // A word of another alphabet, or one with a letter that looks like none of ours, is meant.
     let mixed = alike > 0 && others().all(|c| latin_for(c).is_some()) && latin >= alike;
-    let diagnostic = if mixed {
+    let message = if mixed {
         let other = others().next()?;
         let alphabet = if other < '\u{400}' { "Greek" } else { "Cyrillic" };
         let latin = latin_for(other)?;
@@ -56,8 +56,8 @@ fn in_word(word: &str, start: usize) -> Option<Diagnostic> {
     let mended = mended(word);
     let span = start..start + word.len();
     Some(
-        Diagnostic::new(Code::LookAlike, span.clone(), diagnostic)
-            .help(format!("write `{mended}`, in Latin letters only"))
+        Diagnostic::new(Code::LookAlike, span.clone(), message)
+            .help(format!("write `{mended}`"))
             .repair(span, mended),
     )
 }

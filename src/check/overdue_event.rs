@@ -26,6 +26,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !forgotten || (alone && session.event.talks.is_empty()) {
         return;
     }
+    // A year off is the better explanation.
+    if distant_date::year_off(subject).is_some() {
+        return;
+    }
     let message =
         format!("`{}` lies in the past, and nothing is said to be next", session.event.id);
     found.push(
