@@ -5,8 +5,9 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
+use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
-use crate::document;
+use crate::document::{self, Document};
 use crate::error::{Action, Error};
 use crate::history::{History, Places};
 use crate::model::Series;
@@ -27,6 +28,8 @@ use crate::resolve;
 #[derive(Debug)]
 pub struct Catalogue {
     source: Source,
+    /// What [`Catalogue::check`] reads, as far as it could be made out.
+    document: Option<Document>,
     series: Option<Series>,
     diagnostics: Vec<Diagnostic>,
     places: Places,
@@ -43,8 +46,8 @@ impl Catalogue {
         let (document, mut diagnostics) = document::read(&source);
         let mut series = None;
         let mut places = Places::default();
-        if let Some(document) = document {
-            let (resolved, more) = resolve::resolve(&document);
+        if let Some(document) = &document {
+            let (resolved, more) = resolve::resolve(document);
             series = resolved;
             places = document.places();
             diagnostics.extend(more);
@@ -53,7 +56,7 @@ impl Catalogue {
         if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             series = None;
         }
-        Self { source, series, diagnostics, places }
+        Self { source, document, series, diagnostics, places }
     }
 
     /// Reads a catalogue from a file.
@@ -79,7 +82,13 @@ impl Catalogue {
         let diagnostic = diagnostic
             .label("this cannot be read")
             .help("open it in an editor and save it with the encoding UTF-8");
-        Self { source, series: None, diagnostics: vec![diagnostic], places: Places::default() }
+        Self {
+            source,
+            document: None,
+            series: None,
+            diagnostics: vec![diagnostic],
+            places: Places::default(),
+        }
     }
 
     /// The series; `None` if there is an error among the diagnostics.
@@ -97,6 +106,32 @@ impl Catalogue {
             self.diagnostics.extend(gone);
             self.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
         }
+    }
+
+    /// Looks for what is worth a second look, and adds a warning for each. Those that a comment
+    /// allows at their place (`# seminar: allow CODE — reason`) are left out.
+    ///
+    /// ```
+    /// let yaml = "\
+    /// series:
+    ///   id: looking-glass
+    ///   title: Datasets through the L👀king-Glass
+    ///   url: https://example.org/webinar/
+    ///   timezone: Europe/Copenhagen
+    /// events:
+    ///   - id: S04
+    ///     start: 2023-12-04 04:00
+    /// ";
+    /// let mut catalogue = seminar::Catalogue::read("events.yaml", yaml.as_bytes());
+    /// assert!(catalogue.diagnostics().is_empty());
+    /// catalogue.check("2023-10-01T12:00:00Z".parse().expect("a time"));
+    /// assert_eq!(catalogue.diagnostics()[0].code.name(), "odd-hour");
+    /// assert!(catalogue.series().is_some());
+    /// ```
+    pub fn check(&mut self, now: DateTime<Utc>) {
+        let Some(document) = &self.document else { return };
+        let subject = check::Subject::new(&self.source, document, self.series.as_ref(), now);
+        check::check(&subject, &mut self.diagnostics);
     }
 
     /// Every mistake, in the order of the file.

@@ -37,6 +37,7 @@
 //! zones that are not an `Area/Location` of the database.
 
 mod catalogue;
+mod check;
 pub mod diagnostic;
 mod document;
 mod duration;

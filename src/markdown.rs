@@ -37,6 +37,36 @@ pub(crate) fn read(markdown: &str, base: Option<&Url>) -> Text {
     Text { html, plain, markdown: source::markdown(document, &options) }
 }
 
+/// What a text holds beside its words.
+#[derive(Debug, Default)]
+pub(crate) struct Extras {
+    /// What is shown of each link, and its target as it is written.
+    pub(crate) links: Vec<(String, String)>,
+    /// Each piece of raw HTML.
+    pub(crate) html: Vec<String>,
+}
+
+/// Finds the links and the raw HTML of a text.
+pub(crate) fn extras(markdown: &str) -> Extras {
+    let mut extras = Extras::default();
+    // Most texts have neither.
+    if !markdown.contains(['[', '<']) && !markdown.contains("://") && !markdown.contains("www.") {
+        return extras;
+    }
+    let arena = Arena::new();
+    for node in parse_document(&arena, markdown, &dialect()).descendants() {
+        match &node.data().value {
+            NodeValue::Link(link) | NodeValue::Image(link) => {
+                extras.links.push((node.children().map(plain).collect(), link.url.clone()));
+            }
+            NodeValue::HtmlBlock(raw) => extras.html.push(raw.literal.clone()),
+            NodeValue::HtmlInline(raw) => extras.html.push(raw.clone()),
+            _ => {}
+        }
+    }
+    extras
+}
+
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.
 fn plain<'a>(document: &'a AstNode<'a>) -> String {
     let mut plain = Plain::default();

@@ -18,6 +18,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     terminal.stage("read");
     let mut catalogue = Catalogue::open(&args.catalogue)?;
+    catalogue.check(now);
     terminal.end_stage();
     // A catalogue that is wrong in itself must not even make the folder.
     if !is_acceptable(&catalogue, options.strict) {

@@ -10,6 +10,7 @@ use super::{Args, Outcome, Terminal, Verdict};
 pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let mut catalogue = Catalogue::open(&args.catalogue)?;
+    catalogue.check(now);
     catalogue.guard(&seminar::read_history(&args.out(None))?, now);
     match options.format {
         Format::Json => terminal.data(json(catalogue.source(), catalogue.diagnostics())),

@@ -60,6 +60,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
 fn build(args: &Args, now: DateTime<Utc>) -> Built {
     let mut catalogue = Catalogue::open(&args.catalogue)?;
     let history = seminar::read_history(&args.out(None))?;
+    catalogue.check(now);
     catalogue.guard(&history, now);
     let Some(series) = catalogue.series() else { return Ok((catalogue, None)) };
     let site = Site::render_with(series, &history, now, &args.templates()?)?;

@@ -19,6 +19,11 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
+            /// The code of a name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
             /// Whether it stops the build.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }
@@ -74,4 +79,74 @@ codes! {
     Error RenamedSeries = "renamed-series",
     /// An offset that the zone is not on at that time.
     Warning UnusualOffset = "unusual-offset",
+    /// An event that is long over, with nothing that says that it took place.
+    Warning OverdueEvent = "overdue-event",
+    /// A date far from the series' rhythm, such as a year off.
+    Warning DistantDate = "distant-date",
+    /// A day of the weekend in a series that meets on weekdays.
+    Warning LoneWeekend = "lone-weekend",
+    /// Two events at the same time.
+    Warning OverlappingEvents = "overlapping-events",
+    /// A start in the night.
+    Warning OddHour = "odd-hour",
+    /// A length in hours that looks like minutes, or the other way round.
+    Warning OddDuration = "odd-duration",
+    /// A recording that is out before its talk.
+    Warning EarlyRecording = "early-recording",
+    /// A recording whose date lies months ahead.
+    Warning FutureRecording = "future-recording",
+    /// A recording that two talks claim.
+    Warning RepeatedVideo = "repeated-video",
+    /// A start time in a recording's address, which is not kept.
+    Warning DroppedStartTime = "dropped-start-time",
+    /// A talk that is still to be announced when its event is near or over.
+    Warning UnannouncedTalk = "unannounced-talk",
+    /// An event that is near and has no link to sign up or to join.
+    Warning MissingSignUp = "missing-sign-up",
+    /// An event that is called confirmed and has no day.
+    Warning ConfirmedWithoutDay = "confirmed-without-day",
+    /// An id that breaks the pattern of its neighbours.
+    Warning OddId = "odd-id",
+    /// A talk's id that does not go with its event's.
+    Warning ForeignTalkId = "foreign-talk-id",
+    /// A person or an affiliation that is written in two ways.
+    Warning TwoSpellings = "two-spellings",
+    /// Text that was decoded wrongly.
+    Warning Mojibake = "mojibake",
+    /// A character that nobody sees.
+    Warning InvisibleCharacter = "invisible-character",
+    /// A letter of another alphabet that looks like a Latin one.
+    Warning LookAlike = "look-alike",
+    /// A space at the beginning or the end of a quoted text.
+    Warning OuterSpace = "outer-space",
+    /// An HTML entity in plain text, which shows it as it is.
+    Warning HtmlEntity = "html-entity",
+    /// A Markdown link in plain text, which shows it as it is.
+    Warning MarkdownInText = "markdown-in-text",
+    /// HTML in Markdown, which shows it as it is.
+    Warning RawHtml = "raw-html",
+    /// A link without a target.
+    Warning EmptyLink = "empty-link",
+    /// A link that leads nowhere from a calendar.
+    Warning RelativeLink = "relative-link",
+    /// An address that hides where it leads.
+    Warning ShortenedLink = "shortened-link",
+    /// An address that a mail filter or another site put itself around.
+    Warning WrappedLink = "wrapped-link",
+    /// A parameter that follows people around.
+    Warning TrackingParameter = "tracking-parameter",
+    /// A password or a personal key in a public address.
+    Warning MeetingPassword = "meeting-password",
+    /// A sign-up over an unencrypted connection.
+    Warning PlainHttp = "plain-http",
+    /// An address that works on one machine or in one network only.
+    Warning PrivateAddress = "private-address",
+    /// A sentence's punctuation at the end of an address.
+    Warning UrlPunctuation = "url-punctuation",
+    /// A title and a place too long for add-to-calendar links.
+    Warning LongLink = "long-link",
+    /// A warning that is silenced without a reason.
+    Warning UnexplainedAllow = "unexplained-allow",
+    /// A comment that silences nothing.
+    Warning UnusedAllow = "unused-allow",
 }

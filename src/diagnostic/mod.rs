@@ -35,12 +35,23 @@ pub struct Diagnostic {
     pub related: Option<(Range<usize>, String)>,
     /// The next step.
     pub help: Option<String>,
+    /// What would mend it, where that is beyond doubt.
+    pub repair: Option<Repair>,
+}
+
+/// A safe repair: a change of the catalogue's text that mends a problem and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What is replaced, in bytes of the source.
+    pub span: Range<usize>,
+    /// What takes its place.
+    pub replacement: String,
 }
 
 impl Diagnostic {
     pub(crate) fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
         let (message, label) = (message.into(), String::new());
-        Self { code, message, span, label, related: None, help: None }
+        Self { code, message, span, label, related: None, help: None, repair: None }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
@@ -55,6 +66,11 @@ impl Diagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn repair(mut self, span: Range<usize>, replacement: impl Into<String>) -> Self {
+        self.repair = Some(Repair { span, replacement: replacement.into() });
         self
     }
 

@@ -6,9 +6,11 @@
 
 mod read;
 mod value;
+mod walk;
 
-pub(crate) use read::{Reader, Spanned};
+pub(crate) use read::{Reader, Spanned, similar};
 pub(crate) use value::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState};
+pub(crate) use walk::{At, Passage, Script, Walk};
 
 use url::Url;
 
@@ -33,6 +35,16 @@ pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
 }
 
 impl Document {
+    /// Every text and address in it, in the order of the file.
+    pub(crate) fn passages(&self) -> Vec<Passage<'_>> {
+        let mut passages = Vec::new();
+        self.walk(At { key: "", span: &(0..0), whole: &(0..0) }, &mut passages);
+        passages.sort_by_key(|passage| passage.whole.start);
+        // What an alias repeats stands in one place.
+        passages.dedup_by_key(|passage| passage.whole.start);
+        passages
+    }
+
     /// Where the ids are written.
     pub(crate) fn places(&self) -> Places {
         let place = |id: &Spanned<Id>| (id.value.0.clone(), id.span.clone());

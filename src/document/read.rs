@@ -9,7 +9,10 @@ use crate::yaml::{Node, Value};
 #[derive(Clone, Debug)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
+    /// What of it a mark shows: the part on its first line.
     pub(crate) span: Range<usize>,
+    /// All of it.
+    pub(crate) whole: Range<usize>,
 }
 
 /// What can be read from a node.
@@ -128,6 +131,10 @@ impl<'s> Reader<'s> {
                 self.report(diagnostic.help("keep one of the two"));
             } else if !matches!(value.value, Value::Null) {
                 field(self, index, value);
+            } else if ADDRESSES.contains(&name.as_str())
+                && keys[index].presence == Presence::Optional
+            {
+                self.empty_address(key, &name);
             } else if keys[index].presence == Presence::Required {
                 let message = format!("the key `{name}` has no value");
                 let diagnostic = Diagnostic::new(Code::MissingKey, key.span.clone(), message);
@@ -150,6 +157,14 @@ impl<'s> Reader<'s> {
         self.report(diagnostic.help(format!("add `{name}: ...`")));
     }
 
+    fn empty_address(&mut self, key: &Node<'_>, name: &str) {
+        let message = format!("`{name}` is empty");
+        let diagnostic = Diagnostic::new(Code::EmptyLink, self.visible(key), message);
+        self.report(
+            diagnostic.label("leads nowhere").help("write the address, or take the key out"),
+        );
+    }
+
     fn unknown_key(&mut self, key: &Node<'_>, name: &str, what: &str, keys: &[Key]) {
         let names = || keys.iter().map(|key| key.name);
         let help = match similar(name, names()) {
@@ -162,6 +177,22 @@ impl<'s> Reader<'s> {
         self.report(diagnostic.label(format!("not a key of {what}")).help(help));
     }
 }
+
+/// The keys of addresses.
+const ADDRESSES: [&str; 12] = [
+    "url",
+    "feeds_url",
+    "playlist",
+    "newsletter",
+    "form",
+    "image",
+    "hub",
+    "registration",
+    "join",
+    "slides",
+    "paper",
+    "code",
+];
 
 /// The known name that was probably meant.
 pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -200,7 +231,7 @@ impl<T: Read> Read for Vec<T> {
 impl<T: Read> Read for Spanned<T> {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let value = reader.value(node)?;
-        Some(Self { value, span: reader.visible(node) })
+        Some(Self { value, span: reader.visible(node), whole: node.span.clone() })
     }
 }
 
@@ -244,6 +275,19 @@ macro_rules! mapping {
                     })*
                 })?;
                 Some(this)
+            }
+        }
+
+        impl $crate::document::Walk for $name {
+            fn walk<'d>(
+                &'d self,
+                _: $crate::document::At<'d>,
+                passages: &mut Vec<$crate::document::Passage<'d>>,
+            ) {
+                $(if let Some(key) = &self.$key {
+                    let name = stringify!($key).trim_end_matches('_');
+                    $crate::document::walk::enter(name, key, passages);
+                })*
             }
         }
     };

@@ -220,7 +220,8 @@ fn end_of_timed(
             };
             let time = day.and_time(*hour);
             let value = Written::Time(time, qualifier.clone());
-            instant(&Spanned { value, span: end.span.clone() }, zone, diagnostics)
+            let (span, whole) = (end.span.clone(), end.whole.clone());
+            instant(&Spanned { value, span, whole }, zone, diagnostics)
         }
         Written::Time(..) => instant(end, zone, diagnostics),
         Written::Day(_) | Written::Month(_) | Written::ToBeAnnounced => {

@@ -1,0 +1,153 @@
+//! A comment that silences one warning at one place:
+//!
+//! ```yaml
+//! # seminar: allow odd-hour — a keynote from Tokyo
+//! start: 2023-12-04 04:00
+//! ```
+//!
+//! It stands behind the text that the warning is about, or on a line of its own above. A text of
+//! several lines is allowed at the line of its key, since a comment inside it would be text. The
+//! YAML library drops comments, so they are looked for in the lines of the file; what lies inside
+//! a text is text.
+
+use std::ops::Range;
+
+use super::subject::Subject;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::similar;
+
+const MARK: &str = "# seminar: allow";
+
+/// A comment that silences a warning.
+struct Allow<'a> {
+    name: &'a str,
+    span: Range<usize>,
+    /// The line (from 1) that it speaks of.
+    line: usize,
+    explained: bool,
+}
+
+/// Takes out the warnings that are allowed; warns of what a comment allows in vain, and without
+/// a reason.
+pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let allows = allows(subject);
+    if allows.is_empty() {
+        return;
+    }
+    let mut used = vec![false; allows.len()];
+    diagnostics.retain(|diagnostic| {
+        let lines = lines(subject, diagnostic);
+        let silences =
+            |allow: &Allow<'_>| allow.name == diagnostic.code.name() && lines.contains(&allow.line);
+        let allowed = diagnostic.severity() == Severity::Warning
+            && allows.iter().zip(&mut used).filter(|(allow, _)| silences(allow)).fold(
+                false,
+                |_, (_, used)| {
+                    *used = true;
+                    true
+                },
+            );
+        !allowed
+    });
+    for (allow, used) in allows.iter().zip(used) {
+        if !used {
+            diagnostics.extend(unused(subject, allow));
+        } else if !allow.explained {
+            let message = format!("`{}` is allowed without a reason", allow.name);
+            let help = format!("say why: `{MARK} {} — the reason`", allow.name);
+            let diagnostic = Diagnostic::new(Code::UnexplainedAllow, allow.span.clone(), message);
+            diagnostics.push(diagnostic.help(help));
+        }
+    }
+}
+
+/// The comments of the file, in its order.
+fn allows<'a>(subject: &Subject<'a>) -> Vec<Allow<'a>> {
+    let text = subject.source.text();
+    let found = text.match_indices(MARK).map(|(start, _)| start);
+    found.filter_map(|start| allow(subject, text, start)).collect()
+}
+
+fn allow<'a>(subject: &Subject<'_>, text: &'a str, start: usize) -> Option<Allow<'a>> {
+    let behind = subject.passages.partition_point(|passage| passage.whole.start <= start);
+    let passage = behind.checked_sub(1).and_then(|index| subject.passages.get(index));
+    if passage.is_some_and(|passage| start < passage.whole.end) {
+        return None;
+    }
+    let (line, _) = subject.source.position(start);
+    let before = text[..start].rsplit('\n').next().unwrap_or_default();
+    if !before.is_empty() && !before.ends_with([' ', '\t']) {
+        return None;
+    }
+    let comment = text[start..].lines().next().unwrap_or_default().trim_end();
+    let rest = comment[MARK.len()..].trim_start();
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+    let name = rest[..length].trim_end_matches('-');
+    let explained = rest[length..].chars().any(char::is_alphanumeric);
+    let alone = before.trim().is_empty();
+    let line = if alone { line + lines_until_text(&text[start..]) } else { line };
+    Some(Allow { name, span: start..start + comment.len(), line, explained })
+}
+
+/// How many lines below a comment the next line is that is neither one nor empty.
+fn lines_until_text(text: &str) -> usize {
+    let below = text.lines().skip(1);
+    1 + below.map(str::trim).take_while(|line| line.is_empty() || line.starts_with('#')).count()
+}
+
+/// The lines at which a diagnostic can be allowed: its own, and that of the key whose text it is
+/// in.
+fn lines(subject: &Subject<'_>, diagnostic: &Diagnostic) -> Vec<usize> {
+    let start = diagnostic.span.start;
+    let mut lines = vec![subject.source.position(start).0];
+    let behind = subject.passages.partition_point(|passage| passage.whole.start <= start);
+    let passage = behind.checked_sub(1).and_then(|index| subject.passages.get(index));
+    if let Some(passage) = passage.filter(|passage| start < passage.whole.end) {
+        let (first, column) = subject.source.position(passage.whole.start);
+        lines.push(first);
+        let text = subject.source.text();
+        let before = text[..passage.whole.start].chars().rev().take(column - 1);
+        // A block's body begins below the line of its key.
+        if before.into_iter().all(char::is_whitespace) {
+            lines.push(first - 1);
+        }
+    }
+    lines
+}
+
+/// The warning about a comment that silences nothing. What depends on the day is left alone: it
+/// may have been needed, or will be.
+fn unused(subject: &Subject<'_>, allow: &Allow<'_>) -> Option<Diagnostic> {
+    let (message, help) = match Code::from_name(allow.name) {
+        Some(code) if code.severity() == Severity::Error => {
+            let message = format!("`{}` is an error, and cannot be allowed", allow.name);
+            (message, "mend it, and take the comment out".to_owned())
+        }
+        Some(code) if DAILY.contains(&code) => return None,
+        // Among errors, not every rule can look.
+        Some(_) if subject.series.is_none() => return None,
+        Some(_) => {
+            let message = format!("there is no `{}` here to allow", allow.name);
+            (message, "take the comment out, or put it above the line that it is about".to_owned())
+        }
+        None => {
+            let names = Code::ALL.iter().map(|code| code.name());
+            let help = match similar(allow.name, names) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => "name the code that stands in brackets behind `warning`".to_owned(),
+            };
+            (format!("there is no warning `{}`", allow.name), help)
+        }
+    };
+    Some(Diagnostic::new(Code::UnusedAllow, allow.span.clone(), message).help(help))
+}
+
+/// The warnings that come and go with the day.
+const DAILY: [Code; 6] = [
+    Code::DistantDate,
+    Code::EarlyRecording,
+    Code::FutureRecording,
+    Code::MissingSignUp,
+    Code::OverdueEvent,
+    Code::UnannouncedTalk,
+];

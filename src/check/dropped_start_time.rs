@@ -1,0 +1,56 @@
+//! A start time in the address of a recording: the canonical form has none, so that the many ways
+//! to copy an address all mean the same recording. The few seconds that a player adds to a copied
+//! address are nothing to speak of.
+
+use super::address::Address;
+use super::subject::Subject;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::video::{self, Host};
+
+/// Seconds that are meant.
+const MEANT: u32 = 60;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for address in subject.addresses.iter().filter(|address| is_video(address)) {
+        let name = if address.parameter("start").is_some() { "start" } else { "t" };
+        let Some(value) = address.parameter(name) else { continue };
+        if seconds(&value).is_none_or(|seconds| seconds < MEANT) {
+            continue;
+        }
+        let Ok(canonical) = video::canonical(&address.url) else { continue };
+        let message = format!("the start time `{name}={value}` is not kept");
+        found.push(
+            Diagnostic::new(Code::DroppedStartTime, address.span.clone(), message)
+                .label("shown from its beginning")
+                .help(format!("write `{canonical}`, and say in the abstract where the talk begins"))
+                .repair(address.span.clone(), canonical),
+        );
+    }
+}
+
+fn is_video(address: &Address) -> bool {
+    matches!(address.key, "video" | "url") && matches!(Host::of(&address.url), Host::Youtube { .. })
+}
+
+/// `90`, `90s`, `1h2m3s`.
+fn seconds(written: &str) -> Option<u32> {
+    let mut total: u32 = 0;
+    let mut number = String::new();
+    for c in written.chars().chain(['s']) {
+        let unit = match c {
+            '0'..='9' => {
+                number.push(c);
+                continue;
+            }
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        if !number.is_empty() {
+            total = total.checked_add(number.parse::<u32>().ok()?.checked_mul(unit)?)?;
+            number.clear();
+        }
+    }
+    Some(total)
+}

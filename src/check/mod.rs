@@ -1,0 +1,99 @@
+//! What a careful friend would notice: rules that look at a catalogue that may be right in every
+//! detail, and yet is probably not what its author meant. Each rule has a file, a code, a fixture
+//! that it warns about (`tests/warned/`), one beside it that it must not (`tests/silent/`), and a
+//! section in the reference.
+//!
+//! A rule warns of what is nearly always a slip and keeps silent about the rest: a warning that is
+//! wrong once in twenty is worse than none. Nothing is fetched.
+
+mod address;
+mod allow;
+mod confirmed_without_day;
+mod distant_date;
+mod dropped_start_time;
+mod early_recording;
+mod empty_link;
+mod foreign_talk_id;
+mod future_recording;
+mod html_entity;
+mod invisible_character;
+mod lone_weekend;
+mod long_link;
+mod look_alike;
+mod markdown_in_text;
+mod meeting_password;
+mod missing_sign_up;
+mod mojibake;
+mod odd_duration;
+mod odd_hour;
+mod odd_id;
+mod outer_space;
+mod overdue_event;
+mod overlapping_events;
+mod plain_http;
+mod private_address;
+mod raw_html;
+mod relative_link;
+mod repeated_video;
+mod shortened_link;
+mod subject;
+mod tracking_parameter;
+mod two_spellings;
+mod unannounced_talk;
+mod url_punctuation;
+mod wrapped_link;
+
+pub(crate) use subject::Subject;
+
+use crate::diagnostic::Diagnostic;
+
+/// Looks at a catalogue and adds what it finds.
+type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
+
+/// Every rule.
+const RULES: [Rule; 33] = [
+    confirmed_without_day::check,
+    distant_date::check,
+    dropped_start_time::check,
+    early_recording::check,
+    empty_link::check,
+    foreign_talk_id::check,
+    future_recording::check,
+    html_entity::check,
+    invisible_character::check,
+    lone_weekend::check,
+    long_link::check,
+    look_alike::check,
+    markdown_in_text::check,
+    meeting_password::check,
+    missing_sign_up::check,
+    mojibake::check,
+    odd_duration::check,
+    odd_hour::check,
+    odd_id::check,
+    outer_space::check,
+    overdue_event::check,
+    overlapping_events::check,
+    plain_http::check,
+    private_address::check,
+    raw_html::check,
+    relative_link::check,
+    repeated_video::check,
+    shortened_link::check,
+    tracking_parameter::check,
+    two_spellings::check,
+    unannounced_talk::check,
+    url_punctuation::check,
+    wrapped_link::check,
+];
+
+/// Adds a warning for each finding to the diagnostics, takes out what the author allows, and
+/// leaves them in the order of the file.
+pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        rule(subject, diagnostics);
+    }
+    allow::apply(subject, diagnostics);
+    diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code.name()));
+    diagnostics.dedup();
+}

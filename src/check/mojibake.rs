@@ -1,0 +1,214 @@
+//! Text that was decoded wrongly: UTF-8 whose bytes were taken for Windows-1252 (as the WHATWG
+//! standard defines it), once or several times, so that `é` became `Ã©`; and U+FFFD, which stands
+//! where a character was lost.
+//!
+//! A capital with an accent before a quotation mark gives bytes of UTF-8 too (`CAFÉ”`), so what is
+//! taken for an accident has to hold a character that does not stand there by right.
+
+use std::ops::Range;
+
+use super::subject::Subject;
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for passage in &subject.passages {
+        for (offset, line) in subject.lines(passage) {
+            if line.is_ascii() {
+                continue;
+            }
+            if let Some(diagnostic) = repaired(line, offset).or_else(|| lost(line, offset)) {
+                found.push(diagnostic);
+            }
+        }
+    }
+}
+
+fn repaired(line: &str, offset: usize) -> Option<Diagnostic> {
+    let accidents = accidents(line);
+    let (first, last) = (accidents.first()?, accidents.last()?);
+    let mended = |within: Range<usize>| {
+        let mut text = String::new();
+        let mut at = within.start;
+        for (range, meant) in accidents.iter().filter(|(range, _)| range.end <= within.end) {
+            text.push_str(&line[at..range.start]);
+            text.push_str(meant);
+            at = range.end;
+        }
+        text.push_str(&line[at..within.end]);
+        text
+    };
+    let word = word_around(line, first.0.clone());
+    let inside = accidents.iter().filter(|(range, _)| range.end <= word.end).count();
+    let label = match accidents.len() - inside {
+        0 => String::new(),
+        more => format!("and {more} more in this line"),
+    };
+    let all = first.0.start..last.0.end;
+    let message = format!("`{}` was decoded wrongly", &line[word.clone()]);
+    let span = offset + word.start..offset + word.end;
+    Some(
+        Diagnostic::new(Code::Mojibake, span, message)
+            .label(label)
+            .help(format!("did you mean `{}`?", mended(word)))
+            .repair(offset + all.start..offset + all.end, mended(all)),
+    )
+}
+
+fn lost(line: &str, offset: usize) -> Option<Diagnostic> {
+    let at = line.find(char::REPLACEMENT_CHARACTER)?;
+    let word = word_around(line, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+    let message = format!("a character of `{}` was lost", &line[word.clone()]);
+    let span = offset + word.start..offset + word.end;
+    let diagnostic = Diagnostic::new(Code::Mojibake, span, message);
+    Some(diagnostic.help("write it anew, and save the file with the encoding UTF-8"))
+}
+
+/// The word that a part of a line is in.
+pub(super) fn word_around(line: &str, part: Range<usize>) -> Range<usize> {
+    let ends = |c: char| c.is_whitespace() && c != '\u{a0}' || "\"'()[]<>,;:*_".contains(c);
+    let start = line[..part.start]
+        .rfind(ends)
+        .map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
+    let end = line[part.end..].find(ends).map_or(line.len(), |length| part.end + length);
+    start..end
+}
+
+/// Whether something in a line was decoded wrongly.
+pub(super) fn is_in(line: &str) -> bool {
+    !accidents(line).is_empty()
+}
+
+/// What was decoded wrongly in a line, and what it was.
+fn accidents(line: &str) -> Vec<(Range<usize>, String)> {
+    let mut accidents = Vec::new();
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        match accident(line, at) {
+            Some((end, meant)) => {
+                accidents.push((at..end, meant));
+                at = end;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    accidents
+}
+
+/// One character that was decoded wrongly at an offset: where it ends, and what it was.
+fn accident(line: &str, at: usize) -> Option<(usize, String)> {
+    let rest = &line[at..];
+    let lead = byte(rest.chars().next()?)?;
+    let length = match lead {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    // Decoded wrongly twice, what follows the lead are several characters for a byte each.
+    let mut bytes = vec![lead];
+    let mut end = at + rest.chars().next()?.len_utf8();
+    let mut certain = false;
+    while bytes.len() < length {
+        let (next, after) = match accident(line, end) {
+            Some((after, one)) if one.chars().count() == 1 => (one.chars().next()?, after),
+            _ => {
+                let next = line[end..].chars().next()?;
+                (next, end + next.len_utf8())
+            }
+        };
+        certain |= !stands_by_right(next) || after - end > next.len_utf8();
+        bytes.push(byte(next)?);
+        end = after;
+    }
+    let meant = String::from_utf8(bytes).ok()?;
+    let before = line[..at].chars().next_back();
+    let after = line[end..].chars().next();
+    let capital = rest.starts_with(char::is_uppercase);
+    certain |= capital && before.is_some_and(char::is_lowercase);
+    certain |= rest.starts_with(['Ã', 'Â']) && after.is_some_and(char::is_lowercase);
+    let control = meant.contains(char::is_control);
+    (certain && !control).then_some((end, meant))
+}
+
+/// Whether a character may well stand behind a letter: punctuation, spaces, footnotes.
+fn stands_by_right(c: char) -> bool {
+    "‘’“”‚„‹›«»–—…•™\u{a0}¡¿·¹²³ªº§".contains(c)
+}
+
+/// The byte that Windows-1252 has for a character.
+fn byte(c: char) -> Option<u8> {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match u8::try_from(u32::from(c)) {
+        Ok(byte @ 0xa0..) => Some(byte),
+        Ok(byte @ 0x80..) => Some(byte),
+        Ok(_) => None,
+        Err(_) => {
+            let index = HIGH.iter().position(|high| *high == c)?;
+            u8::try_from(0x80 + index).ok()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        let mut mended = text.to_owned();
+        for (range, meant) in accidents(text).into_iter().rev() {
+            mended.replace_range(range, &meant);
+        }
+        mended
+    }
+
+    #[test]
+    fn what_was_decoded_wrongly_is_mended() {
+        for (text, meant) in [
+            ("JimÃ©nez-SÃ¡nchez", "Jiménez-Sánchez"),
+            ("LðŸ‘€king", "L👀king"),
+            ("EspÃ\u{ad}rito", "Espírito"),
+            ("Queenâ€™s â€œdataâ€\u{9d}", "Queen’s “data”"),
+            ("BoltanskÃ½ KovaÄ‡", "Boltanský Kovać"),
+            ("JimÃƒÂ©nez", "Jiménez"),
+            ("vÃ\u{a0}", "và"),
+            ("Ã–sterreich", "Österreich"),
+        ] {
+            assert_eq!(mended(text), meant);
+        }
+    }
+
+    #[test]
+    fn what_is_right_stays_as_it_is() {
+        for text in [
+            "“CAFÉ” – «À la carte»",
+            "J’ai aimé…”",
+            "il a aimé\u{a0}»",
+            "NÃO, MAÇÃ",
+            "É²",
+            "25 °C ± 2 µm",
+            "Łódź, Kraków, İstanbul",
+            "ČESKÝ “KÔŇ”",
+        ] {
+            assert_eq!(mended(text), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_survives_one_wrong_decoding(name in "[a-z]{2,5}[áéíóúñüößčšžłøå][a-z]{2,5}") {
+            let wrong: String = name.bytes().map(|byte| match byte {
+                0..0x80 => char::from(byte),
+                byte => (0x80_u32..0x2_200).filter_map(char::from_u32)
+                    .find(|c| super::byte(*c) == Some(byte) && (byte >= 0xa0 || *c as u32 > 0xff || "\u{81}\u{8d}\u{8f}\u{90}\u{9d}".contains(*c)))
+                    .unwrap_or('?'),
+            }).collect();
+            prop_assert_eq!(mended(&wrong), name);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The event that should be next lies in the past: its date is off, or nobody said how it went.
+
+use chrono::TimeDelta;
+
+use super::distant_date;
+use super::subject::{Session, Subject};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Recording;
+
+/// How long a recording may take before its talk counts as forgotten.
+const PATIENCE: TimeDelta = TimeDelta::days(28);
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    if subject.series.is_none_or(|series| series.next(subject.now).is_some()) {
+        return;
+    }
+    let over = || {
+        let on = subject.sessions.iter().filter(|session| session.is_on());
+        on.filter(|session| session.event.ends().is_some())
+    };
+    // A series that has several events without a mark records nothing, and marks none.
+    let unmarked: Vec<_> = over().filter(|session| !is_marked(session)).collect();
+    let &[session] = unmarked.as_slice() else { return };
+    let alone = over().count() == 1;
+    let forgotten = session.event.ends().is_some_and(|end| end + PATIENCE < subject.now);
+    if !forgotten || (alone && session.event.talks.is_empty()) {
+        return;
+    }
+    // A year off is the better explanation.
+    if distant_date::year_off(subject).is_some() {
+        return;
+    }
+    let message =
+        format!("`{}` lies in the past, and nothing is said to be next", session.event.id);
+    found.push(
+        Diagnostic::new(Code::OverdueEvent, session.start_span(), message)
+            .label("over, and no talk has a recording")
+            .help(
+                "mend the date; or, if it took place, add `video` or `recording: none` to its talks",
+            ),
+    );
+}
+
+/// Whether something of an event says that it took place.
+pub(super) fn is_marked(session: &Session<'_>) -> bool {
+    session.event.talks.iter().any(|talk| talk.recording != Recording::Pending)
+}

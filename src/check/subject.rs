@@ -1,0 +1,124 @@
+//! What the rules look at.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::address::Address;
+use crate::diagnostic::Source;
+use crate::document::{Document, EventEntry, Passage, Script, TalkEntry};
+use crate::model::{Event, Series, Status, Talk};
+
+/// A catalogue, as it is written and as it is meant, and the present time.
+pub(crate) struct Subject<'a> {
+    pub(super) source: &'a Source,
+    pub(super) document: &'a Document,
+    /// Every text and address, in the order of the file.
+    pub(super) passages: Vec<Passage<'a>>,
+    /// Every address, also those in texts.
+    pub(super) addresses: Vec<Address>,
+    /// `None` where there is an error among the mistakes.
+    pub(super) series: Option<&'a Series>,
+    /// The events in the order of the file; none where there is no series.
+    pub(super) sessions: Vec<Session<'a>>,
+    pub(super) now: DateTime<Utc>,
+}
+
+/// An event as it is written, and as it is meant.
+#[derive(Clone, Copy)]
+pub(super) struct Session<'a> {
+    pub(super) entry: &'a EventEntry,
+    pub(super) event: &'a Event,
+}
+
+impl<'a> Subject<'a> {
+    pub(crate) fn new(
+        source: &'a Source,
+        document: &'a Document,
+        series: Option<&'a Series>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let passages = document.passages();
+        let addresses = passages.iter().flat_map(|it| Address::all_in(it, source)).collect();
+        let events = series.map_or(&[][..], |series| &series.events);
+        let events: HashMap<_, _> = events.iter().map(|event| (event.id.as_str(), event)).collect();
+        let entries = document.events.iter().flat_map(|events| &events.value);
+        let session = |entry: &'a EventEntry| {
+            let event = events.get(entry.id.as_ref()?.value.0.as_str())?;
+            Some(Session { entry, event })
+        };
+        let sessions = entries.filter_map(session).collect();
+        Self { source, document, passages, addresses, series, sessions, now }
+    }
+
+    /// The passages that are read in one way.
+    pub(super) fn passages_in(&self, script: Script) -> impl Iterator<Item = &Passage<'a>> {
+        self.passages.iter().filter(move |passage| passage.script == script)
+    }
+
+    /// The lines of a passage as they stand in the file, each with its offset.
+    pub(super) fn lines(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &'a str)> {
+        let text = self.source.text().get(passage.whole.clone()).unwrap_or_default();
+        let start = text.as_ptr() as usize;
+        let first = passage.whole.start;
+        text.lines().map(move |line| (first + (line.as_ptr() as usize - start), line))
+    }
+
+    /// Where a part of a passage stands in the file.
+    pub(super) fn place(&self, passage: &Passage<'_>, part: &str) -> Range<usize> {
+        place(self.source, passage, part)
+    }
+
+    /// All talks with the event that they belong to.
+    pub(super) fn talks(&self) -> impl Iterator<Item = (Session<'a>, &'a TalkEntry, &'a Talk)> {
+        self.sessions
+            .iter()
+            .flat_map(|session| session.talks().map(|(entry, talk)| (*session, entry, talk)))
+    }
+}
+
+/// Where a part of a passage stands in the file; where it is written otherwise there, the passage.
+pub(super) fn place(source: &Source, passage: &Passage<'_>, part: &str) -> Range<usize> {
+    let written = source.text().get(passage.whole.clone()).unwrap_or_default();
+    match written.find(part) {
+        Some(offset) if !part.is_empty() => {
+            let start = passage.whole.start + offset;
+            start..start + part.len()
+        }
+        _ => passage.span.clone(),
+    }
+}
+
+impl<'a> Session<'a> {
+    /// The talks as they are written and as they are meant.
+    pub(super) fn talks(&self) -> impl Iterator<Item = (&'a TalkEntry, &'a Talk)> + use<'a> {
+        let entries = self.entry.talks.iter().flat_map(|talks| &talks.value);
+        entries.zip(&self.event.talks)
+    }
+
+    /// Where its id stands.
+    pub(super) fn id_span(&self) -> Range<usize> {
+        self.entry.id.as_ref().map(|id| id.span.clone()).unwrap_or_default()
+    }
+
+    /// Where its start stands.
+    pub(super) fn start_span(&self) -> Range<usize> {
+        self.entry.start.as_ref().map_or_else(|| self.id_span(), |start| start.span.clone())
+    }
+
+    /// Whether it is meant to take place when it says, or was.
+    pub(super) fn is_on(&self) -> bool {
+        matches!(self.event.status, Status::Confirmed | Status::Tentative)
+    }
+
+    /// Whether it begins within a time from now on, or began already.
+    pub(super) fn begins_within(&self, time: TimeDelta, now: DateTime<Utc>) -> bool {
+        self.event.starts().is_some_and(|start| start < now + time)
+    }
+}
+
+/// Where a talk's id stands.
+pub(super) fn talk_span(entry: &TalkEntry) -> Range<usize> {
+    entry.id.as_ref().map(|id| id.span.clone()).unwrap_or_default()
+}

@@ -1,0 +1,60 @@
+//! Parameters that follow people around, as they come with a copied address. Where the canonical
+//! form of a recording drops them anyway, they are left alone.
+
+use super::address::{Address, Position};
+use super::subject::Subject;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::video::Host;
+
+const TRACKERS: [&str; 15] = [
+    "_hsenc",
+    "_hsmi",
+    "dclid",
+    "fbclid",
+    "gad_source",
+    "gbraid",
+    "gclid",
+    "igsh",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "msclkid",
+    "twclid",
+    "wbraid",
+    "yclid",
+];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for address in &subject.addresses {
+        let is_tracker = |name: &str| is_tracker(address, name);
+        let names: Vec<_> = address.url.query_pairs().map(|(name, _)| name.into_owned()).collect();
+        let Some(name) = names.iter().find(|name| is_tracker(name)) else { continue };
+        if is_dropped(address) {
+            continue;
+        }
+        let clean = address.without(is_tracker);
+        let message = format!("`{name}` follows people around and does nothing else");
+        let diagnostic = Diagnostic::new(Code::TrackingParameter, address.span.clone(), message)
+            .help(format!("write `{clean}`"));
+        let exact = address.span.len() == address.written.len();
+        found.push(match address.position {
+            Position::Value if exact => diagnostic.repair(address.span.clone(), clean),
+            _ => diagnostic,
+        });
+    }
+}
+
+fn is_tracker(address: &Address, name: &str) -> bool {
+    let shared = name == "si" && address.is_on_any(&["youtube.com", "youtu.be", "spotify.com"]);
+    name.starts_with("utm_") || TRACKERS.contains(&name) || shared
+}
+
+/// Whether the address is a recording's.
+fn is_dropped(address: &Address) -> bool {
+    address.position == Position::Value
+        && matches!(address.key, "video" | "url")
+        && matches!(
+            Host::of(&address.url),
+            Host::Youtube { .. } | Host::Vimeo { .. } | Host::Peertube { .. }
+        )
+}

@@ -1,0 +1,43 @@
+//! An address that a mail filter or another site put itself around, as it comes when it is copied
+//! from a mail or a page of results.
+
+use super::address::Address;
+use super::subject::Subject;
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for address in &subject.addresses {
+        let Some(inner) = wrapped(address) else { continue };
+        let host = address.url.host_str().unwrap_or_default();
+        let message = format!("`{host}` stands between this address and its reader");
+        let diagnostic = Diagnostic::new(Code::WrappedLink, address.span.clone(), message);
+        let diagnostic = diagnostic.label("copied from a mail or from a page of results");
+        found.push(match inner {
+            Some(inner) => diagnostic.help(format!("did you mean `{inner}`?")),
+            None => diagnostic.help("open it, and write the address that it leads to"),
+        });
+    }
+}
+
+/// For an address around another one: that, where it can be read.
+fn wrapped(address: &Address) -> Option<Option<String>> {
+    let path = address.url.path();
+    let inner = |name| address.parameter(name).filter(|inner| inner.starts_with("http"));
+    if address.is_on("safelinks.protection.outlook.com") {
+        return Some(inner("url"));
+    }
+    if address.is_on("urldefense.com") || address.is_on("urldefense.proofpoint.com") {
+        return Some(between_underscores(path));
+    }
+    let redirects = (address.is_on("google.com") && path == "/url")
+        || (address.is_on("facebook.com") && path == "/l.php")
+        || (address.is_on("youtube.com") && path == "/redirect");
+    redirects.then(|| inner("q").or_else(|| inner("url")).or_else(|| inner("u")))
+}
+
+/// `/v3/__https://example.org__;...`.
+fn between_underscores(path: &str) -> Option<String> {
+    let (_, rest) = path.split_once("__")?;
+    let (inner, _) = rest.split_once("__")?;
+    inner.starts_with("http").then(|| inner.to_owned())
+}
