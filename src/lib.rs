@@ -56,9 +56,14 @@ mod write;
 mod yaml;
 pub mod zone;
 
+/// The examples of the README are run too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use catalogue::Catalogue;
 pub use error::Error;
 pub use history::{Change, History};
 pub use render::text::when as when_in_words;
-pub use render::{Site, links};
+pub use render::{Site, Templates, links, page};
 pub use write::{Folder, Report, compare, history as read_history};

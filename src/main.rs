@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         cli::Command::Check(options) => cli::check(&args, options, &mut terminal),
         cli::Command::Links(options) => cli::links(&args, options, &mut terminal),
         cli::Command::Next => cli::next(&args, &mut terminal),
+        cli::Command::Page(options) => cli::page(&args, options, &mut terminal),
         cli::Command::Completions { shell } => cli::completions(*shell, &mut terminal),
     };
     terminal.finish(outcome)

@@ -1,10 +1,13 @@
-//! Markdown to HTML and to plain text. Only this module sees comrak.
+//! Markdown to HTML, to plain text and to Markdown that any site may read. Only this module sees comrak.
 //!
 //! The dialect is [CommonMark](https://spec.commonmark.org/0.31.2/) with bare web and mail
 //! addresses as links; tables, footnotes and the other extensions are not supported. Raw HTML is
 //! not markup here: it is shown as the text that it is, so that nothing of the author's is lost
 //! and nothing of it runs in a reader's window. A link that leads elsewhere than to the web or a
 //! mailbox (`javascript:`, `data:`) keeps its text and loses its target.
+
+pub(crate) mod escape;
+mod source;
 
 use std::sync::Arc;
 
@@ -30,7 +33,8 @@ pub(crate) fn read(markdown: &str) -> Text {
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
     // Writing to memory cannot fail.
     let _ = format_html(document, &options, &mut html);
-    Text { html, plain: plain(document) }
+    let plain = plain(document);
+    Text { html, plain, markdown: source::markdown(document, &options) }
 }
 
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.

@@ -43,7 +43,7 @@ pub struct Series {
     pub events: Vec<Event>,
 }
 
-/// A text that its author wrote in Markdown, in the two forms that outputs have use for. Where the
+/// A text that its author wrote in Markdown, in the forms that outputs have use for. Where the
 /// author wrapped a line is no matter of the text's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -51,6 +51,9 @@ pub struct Text {
     pub html: String,
     /// Plain text with bare URLs.
     pub plain: String,
+    /// Markdown that is safe to show: CommonMark and kramdown read the same in it, and neither of
+    /// them nor a template language finds anything to run.
+    pub markdown: String,
 }
 
 /// A mailing list.
@@ -225,6 +228,11 @@ impl Series {
     /// The first event that is still ahead.
     pub fn next(&self, now: DateTime<Utc>) -> Option<&Event> {
         self.events.iter().find(|event| event.is_ahead(now))
+    }
+
+    /// The first organiser who gives an e-mail address, and the address.
+    pub fn contact(&self) -> Option<(&Person, &str)> {
+        self.organizers.iter().find_map(|person| Some((person, person.email.as_deref()?)))
     }
 
     /// The address of a file of the built folder.

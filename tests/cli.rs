@@ -30,6 +30,7 @@ events:
 ";
 
 const BEFORE: &str = "--now 2023-08-28T12:00:00Z";
+const LATER: &str = "--now 2023-09-18T10:59:00Z";
 const AFTER: &str = "--now 2023-09-19T12:00:00Z";
 
 #[test]
@@ -42,7 +43,7 @@ fn a_build_ends_with_a_summary_on_standard_error() {
         "Datasets through the L👀king-Glass: 2 events, 1 talk, 0 recordings\n\
          next: S03 Rethinking Annotations, Monday 18 September 2023 13:00–14:30 CEST \
          (Europe/Copenhagen), in 3 weeks\n\
-         feeds: 10 new: S03.ics, calendar.ics, history.json, news.atom and 6 more\n"
+         feeds: 13 new: S03.ics, calendar.ics, history.json, index.html and 9 more\n"
     );
     let names: Vec<_> = files(&folder.path().join("feeds")).into_keys().collect();
     assert_eq!(
@@ -51,10 +52,13 @@ fn a_build_ends_with_a_summary_on_standard_error() {
             "S03.ics",
             "calendar.ics",
             "history.json",
+            "index.html",
             "news.atom",
             "news.json",
             "news.rss",
+            "page.md",
             "series.json",
+            "talks.md",
             "videos.atom",
             "videos.json",
             "videos.rss"
@@ -67,10 +71,21 @@ fn a_second_build_changes_nothing_and_says_so() {
     let folder = folder(CATALOGUE);
     run(folder.path(), &format!("build {BEFORE}"));
     let before = files(&folder.path().join("feeds"));
+    let (status, _, summary) = said(folder.path(), &format!("build {LATER}"));
+    assert_eq!(status, 0);
+    assert!(summary.ends_with("in 1 minute\nfeeds: up to date (13 files)\n"), "{summary}");
+    assert_eq!(files(&folder.path().join("feeds")), before);
+}
+
+#[test]
+fn when_an_event_has_passed_the_pages_change_and_nothing_else() {
+    let folder = folder(CATALOGUE);
+    run(folder.path(), &format!("build {BEFORE}"));
     let (status, _, summary) = said(folder.path(), &format!("build {AFTER}"));
     assert_eq!(status, 0);
-    assert!(summary.ends_with("next: S04, to be announced\nfeeds: up to date (10 files)\n"));
-    assert_eq!(files(&folder.path().join("feeds")), before);
+    let expected = "next: S04, to be announced\n\
+                    feeds: 3 changed: index.html, page.md, talks.md; 10 unchanged\n";
+    assert!(summary.ends_with(expected), "{summary}");
 }
 
 #[test]
@@ -108,14 +123,17 @@ fn check_writes_nothing_and_ends_with_1_while_the_folder_is_out_of_date() {
     let folder = folder(CATALOGUE);
     let (status, _, summary) = said(folder.path(), &format!("build --check {BEFORE}"));
     assert_eq!(status, 1);
-    assert!(summary.contains("feeds: out of date: 10 new: "), "{summary}");
+    assert!(summary.contains("feeds: out of date: 13 new: "), "{summary}");
     assert!(!folder.path().join("feeds").exists());
     run(folder.path(), &format!("build {BEFORE}"));
-    assert_eq!(run(folder.path(), &format!("build --check {AFTER}")).status.code(), Some(0));
+    assert_eq!(run(folder.path(), &format!("build --check {LATER}")).status.code(), Some(0));
     fs::write(folder.path().join("feeds/S03.ics"), "").unwrap();
-    let (status, _, summary) = said(folder.path(), &format!("build --check {AFTER}"));
+    let (status, _, summary) = said(folder.path(), &format!("build --check {LATER}"));
     assert_eq!(status, 1);
-    assert!(summary.contains("feeds: out of date: 1 changed: S03.ics; 9 unchanged\n"), "{summary}");
+    assert!(
+        summary.contains("feeds: out of date: 1 changed: S03.ics; 12 unchanged\n"),
+        "{summary}"
+    );
     assert_eq!(fs::read(folder.path().join("feeds/S03.ics")).unwrap(), b"");
 }
 

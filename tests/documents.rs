@@ -63,7 +63,7 @@ fn catalogue(info: &str, text: &str) -> Option<String> {
 #[test]
 fn every_example_of_the_reference_is_read_without_a_word() {
     let mut number = 0;
-    for (info, text) in fences(&document("CATALOGUE.md")) {
+    for (info, text) in fences(&(document("CATALOGUE.md") + &document("README.md"))) {
         let Some(text) = catalogue(&info, &text) else { continue };
         let catalogue = Catalogue::read("CATALOGUE.md", text.as_bytes());
         let said = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
@@ -71,6 +71,12 @@ fn every_example_of_the_reference_is_read_without_a_word() {
         number += 1;
     }
     assert!(number > 40, "only {number} examples were found");
+}
+
+#[test]
+fn the_mistake_in_the_readme_is_told_in_these_words() {
+    let example = document("tests/wrong/wrong-abbreviation.txt");
+    assert!(document("README.md").contains(example.trim()), "{example}");
 }
 
 #[test]

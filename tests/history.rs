@@ -232,3 +232,48 @@ fn a_cancelled_event_leaves_the_calendar_thirty_days_after_its_date_and_keeps_it
     assert_eq!(property(folder.path(), "S04.ics", "STATUS"), "CANCELLED");
     assert_eq!(property(folder.path(), "S04.ics", "SEQUENCE"), "1");
 }
+
+#[test]
+fn the_history_has_one_line_for_each_id_so_that_branches_merge() {
+    let folder = built();
+    let text = fs::read_to_string(folder.path().join("feeds/history.json")).unwrap();
+    for id in ["S03", "S04", "S03E01"] {
+        let lines: Vec<_> =
+            text.lines().filter(|line| line.starts_with(&format!("\"{id}\": {{"))).collect();
+        assert_eq!(lines.len(), 1, "{id}");
+        let line = lines[0].trim_end_matches(',');
+        assert!(
+            serde_json::from_str::<serde_json::Value>(&format!("{{{line}}}")).is_ok(),
+            "{line}"
+        );
+    }
+    assert!(text.starts_with("{\n\"format\": 1,\n\"series\": \"looking-glass\",\n"));
+}
+
+#[test]
+fn a_history_that_cannot_be_used_is_named_and_nothing_is_touched() {
+    for (from, to, reason) in [
+        ("\"format\": 1", "\"format\": 9", "it has format 9, and this release knows 1"),
+        (
+            "\"events\"",
+            "<<<<<<< HEAD\n\"events\"",
+            "line 16 is the mark of a merge that is not finished",
+        ),
+        ("\"sequence\":0", "\"sequence\":-1", "invalid value: integer `-1`"),
+    ] {
+        let folder = built();
+        let path = folder.path().join("feeds/history.json");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let before = files(&folder.path().join("feeds"));
+        for command in ["build", "diff", "forget S04", "build --check"] {
+            let (status, _, text) = said(folder.path(), &format!("{command} {NOW}"));
+            assert_eq!(status, 3, "{command}");
+            let start = format!("error: cannot use `feeds/history.json`: {reason}");
+            assert!(text.starts_with(&start), "{text}");
+            assert!(text.contains("\n  help: bring it back from version control"), "{text}");
+        }
+        assert_eq!(files(&folder.path().join("feeds")), before);
+    }
+}

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use seminar::{Error, Templates};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -58,9 +59,11 @@ pub(crate) enum Command {
     /// Build `feeds/` from the catalogue
     #[command(after_help = "\
 Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
-recordings (videos.rss, videos.atom, videos.json), series.json for scripts, and history.json, by
-which the next build tells subscribers of each change once. Publish the folder as it is, and keep
-it in version control.
+recordings (videos.rss, videos.atom, videos.json), index.html to look at, page.md and talks.md for
+a Jekyll or Hugo site, series.json for scripts, and history.json, by which the next build tells
+subscribers of each change once. Publish the folder as it is, and keep it in version control.
+
+Files in `templates/` beside the catalogue go before the built-in templates of the pages.
 
 If anything in the catalogue is wrong, nothing is written and the exit status is 1.
 
@@ -109,6 +112,17 @@ Example:
 
     /// Show the next event, in the series' time and in yours
     Next,
+
+    /// Print a page, for a path of your own in a site of your own
+    #[command(after_help = "\
+Without --template, the page for a Jekyll or Hugo site (page.md of the build). A template's name
+tells its syntax: .md is Markdown, everything else HTML. The built-in templates, in
+src/render/page/templates, show every name that a template may use.
+
+Examples:
+  seminar page > _pages/webinar.md
+  seminar page --template next.html > _includes/next-webinar.html")]
+    Page(PageOptions),
 
     /// Print a completion script for your shell
     #[command(after_help = "\
@@ -187,6 +201,13 @@ pub(crate) struct LinksOptions {
     pub(crate) format: Format,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct PageOptions {
+    /// The template to fill in [default: the built-in page.md]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) template: Option<PathBuf>,
+}
+
 /// For people or for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -201,6 +222,11 @@ impl Args {
     pub(crate) fn out(&self, named: Option<&PathBuf>) -> PathBuf {
         let beside = || self.catalogue.parent().unwrap_or(Path::new("")).join("feeds");
         named.cloned().unwrap_or_else(beside)
+    }
+
+    /// The templates beside the catalogue.
+    pub(crate) fn templates(&self) -> Result<Templates, Error> {
+        Templates::open(&self.catalogue.parent().unwrap_or(Path::new("")).join("templates"))
     }
 
     /// The present time: as told, else by SOURCE_DATE_EPOCH, else by the clock.

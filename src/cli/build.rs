@@ -35,7 +35,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         return Ok(Verdict::Problems);
     };
     terminal.stage("render");
-    let site = Site::render(series, &history, now);
+    let site = Site::render_with(series, &history, now, &args.templates()?)?;
     terminal.stage(if options.check { "compare" } else { "write" });
     let report = match &folder {
         Some(folder) => folder.write(site.files(), history.files())?,

@@ -8,6 +8,7 @@ mod diff;
 mod forget;
 mod links;
 mod next;
+mod page;
 mod terminal;
 
 use seminar::Error;
@@ -20,6 +21,7 @@ pub(crate) use diff::diff;
 pub(crate) use forget::forget;
 pub(crate) use links::links;
 pub(crate) use next::next;
+pub(crate) use page::page;
 pub(crate) use terminal::Terminal;
 
 /// How a command ended, when the machine did its part.

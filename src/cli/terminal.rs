@@ -47,6 +47,11 @@ impl Terminal {
         let _ = writeln!(AutoStream::new(io::stdout(), self.color), "{data}");
     }
 
+    /// Prints a file, as it is.
+    pub(crate) fn file(&self, bytes: &[u8]) {
+        let _ = io::stdout().write_all(bytes);
+    }
+
     /// Says something that a quiet run leaves out.
     pub(crate) fn say(&self, message: impl Display) {
         if !self.quiet {

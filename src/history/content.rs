@@ -7,7 +7,7 @@
 use uuid::Uuid;
 
 use super::seen::Seen;
-use crate::model::{Event, Person, Series, Talk};
+use crate::model::{Event, Person, Series, Talk, When};
 use crate::render::text;
 
 /// The fingerprint of all that a calendar shows of an event.
@@ -21,8 +21,8 @@ pub(super) fn of_event(series: &Series, event: &Event, seen: &Seen, details: &st
     content.field("url", [&event.url]);
     content.field("tags", &event.tags);
     content.field("image", &event.image);
-    for person in &series.organizers {
-        content.field("organizer", person.email.iter().chain([&person.name]));
+    if let Some((person, email)) = series.contact() {
+        content.field("organizer", [email, &person.name]);
     }
     content.fingerprint()
 }
@@ -31,7 +31,12 @@ pub(super) fn of_event(series: &Series, event: &Event, seen: &Seen, details: &st
 pub(super) fn of_talk(event: &Event, talk: &Talk) -> Uuid {
     let mut content = Content::default();
     content.field("event", [&event.title]);
-    content.field("date", event.starts().map(|start| start.date_naive()));
+    match event.when {
+        When::Timed { start, .. } => content.field("date", [start.date_naive()]),
+        When::AllDay { start, end } => content.field("date", [start, end]),
+        When::Month(first) => content.field("month", [first]),
+        When::Unknown => {}
+    }
     content.field("tags", &event.tags);
     content.field("title", &talk.title);
     talk.speakers.iter().for_each(|speaker| person(&mut content, speaker));

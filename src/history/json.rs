@@ -32,6 +32,10 @@ struct Format {
 impl History {
     /// Reads a history; the error says what is wrong with it.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, String> {
+        let mut lines = bytes.split(|byte| *byte == b'\n');
+        if let Some(line) = lines.position(|line| line.starts_with(b"<<<<<<< ")) {
+            return Err(format!("line {} is the mark of a merge that is not finished", line + 1));
+        }
         let Format { format } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         if format != FORMAT {
             return Err(format!("it has format {format}, and this release knows {FORMAT}"));

@@ -163,7 +163,8 @@ impl Seen {
             (before, status) if before == status => return None,
             (_, SeenStatus::Cancelled) => "Cancelled",
             (_, SeenStatus::Postponed) => "Postponed; a new date will follow",
-            (_, SeenStatus::Tentative) => "Not certain any more",
+            (SeenStatus::Confirmed, SeenStatus::Tentative) => "Not certain any more",
+            (_, SeenStatus::Tentative) => "May take place after all",
             (SeenStatus::Tentative, SeenStatus::Confirmed) => "Confirmed",
             (_, SeenStatus::Confirmed) => "Takes place after all",
         };
@@ -173,6 +174,11 @@ impl Seen {
     fn change_of_time(&self, now: &Self) -> Option<String> {
         let when = now.when();
         Some(match (self.start(), now.start()) {
+            (Start::Time(before), Start::Time(start))
+                if before == start && self.timezone != now.timezone =>
+            {
+                format!("Told in the time of {}: {when}", now.timezone)
+            }
             (before, start) if before == start => return self.change_of_end(now),
             (_, Start::Open) => "The date is open again".to_owned(),
             (Start::Open | Start::Month(_), Start::Month(_)) => format!("Planned for {when}"),

@@ -9,6 +9,7 @@ mod ical;
 mod json_feed;
 pub mod links;
 mod media;
+mod page;
 mod rss;
 mod series_json;
 pub(crate) mod text;
@@ -19,10 +20,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::edition::Edition;
+use crate::error::Error;
 use crate::history::{Change, History};
 use crate::model::Series;
 use crate::write::HISTORY;
 use feed::Feed;
+pub use page::Templates;
 
 /// Turns an edition into the bytes of a file.
 type Render = fn(&Edition<'_>) -> Vec<u8>;
@@ -45,7 +48,7 @@ const FORMATS: [(&str, Format); 3] =
     [("rss", rss::rss), ("atom", atom::atom), ("json", json_feed::json_feed)];
 
 /// Everything that a build publishes, in memory.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     changes: Vec<Change>,
@@ -54,27 +57,40 @@ pub struct Site {
 impl Site {
     /// Renders a series. The same series, history and time of the build give the same bytes
     /// everywhere; with the history of an earlier build, an unchanged series gives the same bytes
-    /// at any time.
+    /// at any time, but for the pages, when an event has passed in between.
     pub fn render(series: &Series, history: &History, now: DateTime<Utc>) -> Self {
+        // The built-in templates are part of this crate, and render every series.
+        Self::render_with(series, history, now, &Templates::default()).unwrap_or_default()
+    }
+
+    /// The same, with templates for the pages.
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub fn render_with(
+        series: &Series,
+        history: &History,
+        now: DateTime<Utc>,
+        templates: &Templates,
+    ) -> Result<Self, Error> {
         let (edition, mut next) = history.publish(series, now);
-        let mut files = BTreeMap::new();
-        for (name, render) in OUTPUTS {
-            files.insert(name.to_owned(), render(&edition));
-        }
-        for entry in &edition.entries {
-            let file = ical::event_file(&edition, entry);
-            files.extend(file.map(|file| (format!("{}.ics", entry.event.id), file)));
-        }
-        for (name, feed) in FEEDS {
-            let feed = feed(&edition);
-            for (format, render) in FORMATS {
-                files.insert(format!("{name}.{format}"), render(&feed));
+        // Two halves of about the same work. Each file is its own, so the order is no matter.
+        let mut files = std::thread::scope(|scope| {
+            let single = scope.spawn(|| single_files(&edition));
+            let mut files = file_groups(&edition);
+            match single.join() {
+                Ok(single) => files.extend(single),
+                Err(panic) => std::panic::resume_unwind(panic),
             }
+            files
+        });
+        for (name, page) in page::pages(&edition, templates, now)? {
+            files.insert(name.to_owned(), page);
         }
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
         let changes = next.changes_since(history);
-        Self { files, changes }
+        Ok(Self { files, changes })
     }
 
     /// The bytes of a file, such as `calendar.ics`.
@@ -91,4 +107,39 @@ impl Site {
     pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
+}
+
+/// Renders one page of a series: one of the built-in pages, or any other template.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn page(
+    name: &str,
+    series: &Series,
+    history: &History,
+    now: DateTime<Utc>,
+    templates: &Templates,
+) -> Result<String, Error> {
+    page::page(name, &history.publish(series, now).0, templates, now)
+}
+
+/// The outputs that there is one of.
+fn single_files(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let outputs = OUTPUTS.iter().map(|(name, render)| ((*name).to_owned(), render(edition)));
+    outputs.collect()
+}
+
+/// The feeds, and a calendar file for each event that has a day.
+fn file_groups(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for (name, feed) in FEEDS {
+        let feed = feed(edition);
+        let formats = FORMATS.iter();
+        files.extend(formats.map(|(format, render)| (format!("{name}.{format}"), render(&feed))));
+    }
+    for entry in &edition.entries {
+        let file = ical::event_file(edition, entry);
+        files.extend(file.map(|file| (format!("{}.ics", entry.event.id), file)));
+    }
+    files
 }

@@ -45,11 +45,18 @@ fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem<'a>> {
         published: local(series, first.at),
         updated: local(series, last.at),
         authors: organizers(series),
-        summary: format!("{}. {}", last.text, text::when(event, &event.zone)),
+        summary: summary(entry, last.at),
         content: content(series, entry),
         tags: &event.tags,
         media: None,
     })
+}
+
+/// All that was told last, and when the event is: what a channel shows of an update.
+fn summary(entry: &Entry, last: DateTime<Utc>) -> String {
+    let told = entry.notes.iter().filter(|note| note.at == last).map(|note| note.text.clone());
+    let when = text::when(entry.event, &entry.event.zone);
+    told.chain([when]).collect::<Vec<_>>().join(". ")
 }
 
 fn local(series: &Series, at: DateTime<Utc>) -> DateTime<FixedOffset> {
@@ -64,7 +71,10 @@ fn content(series: &Series, entry: &Entry) -> String {
         let talks: String = event.talks.iter().map(talk).collect();
         content.push_str(&format!("<ul>\n{talks}</ul>\n"));
     }
-    let told: String = entry.notes.iter().rev().map(|note| told(series, note)).collect();
+    // The newest first; what was told at once stays in its order, in which the weightier leads.
+    let mut notes: Vec<_> = entry.notes.iter().collect();
+    notes.sort_by_key(|note| Reverse(note.at));
+    let told: String = notes.into_iter().map(|note| told(series, note)).collect();
     content.push_str(&format!("<ul>\n{told}</ul>"));
     content
 }

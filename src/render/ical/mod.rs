@@ -183,12 +183,9 @@ fn status(lines: &mut ContentLines, event: &Event) {
     }
 }
 
-/// ORGANIZER: the first organiser with an e-mail address, since it must have one.
+/// ORGANIZER, which must have an address.
 fn organizer(lines: &mut ContentLines, series: &Series) {
-    let organizers = series.organizers.iter();
-    if let Some((person, email)) =
-        organizers.filter_map(|person| Some((person, person.email.as_deref()?))).next()
-    {
+    if let Some((person, email)) = series.contact() {
         lines.property("ORGANIZER").parameter("CN", &person.name).uri(&mailto(email));
     }
 }

@@ -4,6 +4,8 @@
 //! unreserved ones is, so that a space is `%20` and a plus sign `%2B`. `+` for a space is a habit
 //! of HTML forms; Outlook prints it as a plus sign.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::LONGEST_LINK;
 use super::details::Details;
 
@@ -71,31 +73,23 @@ pub(super) fn encoded(text: &str, markup: Markup) -> String {
 
 /// The same, at the end of another.
 pub(super) fn encode(text: &str, markup: Markup, out: &mut String) {
-    let mut utf8 = [0; 4];
-    for character in text.chars() {
-        percent_encode(
-            match (markup, character) {
-                (Markup::Html, '&') => "&amp;",
-                (Markup::Html, '<') => "&lt;",
-                (Markup::Html, '>') => "&gt;",
-                (Markup::Html, '\n') => "<br>",
-                _ => character.encode_utf8(&mut utf8),
-            },
-            out,
-        );
-    }
-}
-
-/// Leaves only the unreserved characters of RFC 3986, 2.3.
-fn percent_encode(text: &str, out: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    let mut rest = text;
+    if markup == Markup::Html {
+        while let Some(at) = rest.find(['&', '<', '>', '\n']) {
+            let (before, special) = rest.split_at(at);
+            out.extend(utf8_percent_encode(before, RESERVED));
+            let escaped = match special.as_bytes()[0] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "<br>",
+            };
+            out.extend(utf8_percent_encode(escaped, RESERVED));
+            rest = &special[1..];
         }
     }
+    out.extend(utf8_percent_encode(rest, RESERVED));
 }
+
+/// All but the unreserved characters of RFC 3986, 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

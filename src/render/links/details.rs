@@ -4,9 +4,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::address::{Markup, encode, encoded};
 
-/// A word of more characters than this is no word: it is a sentence of a script that puts no
-/// spaces between words, or nonsense. It is cut between characters.
-const LONGEST_WORD: usize = 40;
+/// A word of more bytes than this is no word: it is a sentence of a script that puts no spaces
+/// between words, or nonsense. It is cut between characters.
+const LONGEST_WORD: usize = 120;
 
 /// The details of an event.
 #[derive(Clone, Copy)]
@@ -73,12 +73,17 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 fn piece(text: &str) -> usize {
     let space = text.len() - text.trim_start().len();
     let word = &text[space..];
-    let nearest = word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end]);
-    let is_long = nearest.len() < word.len() && !nearest.contains(char::is_whitespace);
-    let length = if is_long && !nearest.contains("://") {
-        character(word)
-    } else {
-        word.find(char::is_whitespace).unwrap_or(word.len())
+    let mut near = word.len().min(LONGEST_WORD);
+    while !word.is_char_boundary(near) {
+        near -= 1;
+    }
+    let length = match word[..near].find(char::is_whitespace) {
+        Some(length) => length,
+        None if near == word.len() => near,
+        None if word[..near].contains("://") => {
+            word.find(char::is_whitespace).unwrap_or(word.len())
+        }
+        None => character(word),
     };
     space + length
 }
@@ -105,8 +110,8 @@ mod tests {
 
     #[test]
     fn a_word_that_is_too_long_may_be_cut_between_characters() {
-        let long = "語".repeat(LONGEST_WORD + 2);
-        let rest = "語".repeat(LONGEST_WORD);
+        let long = "語".repeat(LONGEST_WORD / 3 + 2);
+        let rest = "語".repeat(LONGEST_WORD / 3);
         check(&long, &["語", "語", &rest]);
     }
 

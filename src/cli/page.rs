@@ -1,0 +1,23 @@
+//! `seminar page`.
+
+use seminar::Catalogue;
+
+use super::args::PageOptions;
+use super::{Args, Outcome, Terminal, Verdict};
+
+pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) -> Outcome {
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(series) = catalogue.series() else {
+        terminal.diagnostics(&catalogue);
+        return Ok(Verdict::Problems);
+    };
+    let mut templates = args.templates()?;
+    let name = match &options.template {
+        Some(path) => templates.add(path)?,
+        None => "page.md".to_owned(),
+    };
+    let history = seminar::read_history(&args.out(None))?;
+    terminal.file(seminar::page(&name, series, &history, now, &templates)?.as_bytes());
+    Ok(Verdict::Done)
+}

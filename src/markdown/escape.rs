@@ -1,0 +1,143 @@
+//! Markdown written by ours: the one place that escapes it, for pages that a site generator reads.
+//!
+//! What comes out is the same text in CommonMark and in kramdown (Jekyll's parser, with its
+//! attribute lists, tables, mathematics and definitions), means nothing to Liquid and to Hugo's
+//! shortcodes, which look for `{{`, `{%` and `{#` before any Markdown is read, and is inert in HTML
+//! as well. So no value can leave its place, whichever of them reads the page.
+
+use std::fmt::Write as _;
+
+/// Text, on one line, for the middle of a line or its beginning.
+pub(crate) fn text(raw: &str) -> String {
+    let mut escaped = String::with_capacity(raw.len() + raw.len() / 8);
+    for (at, c) in raw.char_indices() {
+        match c {
+            '\\' | '*' | '_' | '`' | '[' | ']' | '|' | '#' | '$' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '&' if begins_entity(&raw[at + 1..]) => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // A backslash before it would leave `{%` standing.
+            '{' | '}' => entity(&mut escaped, c),
+            // Strikethrough, fences, ends of blocks: kramdown takes no backslash before these.
+            '~' | '^' => entity(&mut escaped, c),
+            '"' => escaped.push_str("&quot;"),
+            // What is a mark at the beginning of a line only.
+            '-' | '+' | '=' | ':' | '%' if at == 0 => entity(&mut escaped, c),
+            '.' | ')' if is_number(&raw[..at]) => entity(&mut escaped, c),
+            '\n' | '\r' | '\t' => escaped.push(' '),
+            c if c.is_control() => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Text that is code: no parser looks for marks of emphasis in entities.
+pub(crate) fn code(raw: &str) -> String {
+    let mut escaped = String::with_capacity(raw.len() * 2);
+    for c in raw.chars() {
+        match c {
+            c if c.is_ascii_punctuation() => entity(&mut escaped, c),
+            c if c.is_control() && c != '\n' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// An address, for the parentheses of a link and for an attribute: what is a mark in one of the
+/// languages is percent-encoded (RFC 3986, 2.1).
+pub(crate) fn address(raw: &str) -> String {
+    let mut escaped = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match c {
+            '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | '|' | '\\' | '`' | '"' | '\'' | '*'
+            | '^' | '$' | ' ' | ';' => {
+                let _ = write!(escaped, "%{:02X}", u32::from(c));
+            }
+            c if c.is_control() => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn entity(escaped: &mut String, c: char) {
+    // Writing to memory cannot fail.
+    let _ = write!(escaped, "&#{};", u32::from(c));
+}
+
+/// Whether an ampersand before this could be read as that of an entity.
+fn begins_entity(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| c == '#' || c.is_ascii_alphabetic())
+}
+
+/// Whether it could be the number of a list's item.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::markdown;
+
+    #[test]
+    fn ordinary_text_is_left_as_people_write_it() {
+        for plain in [
+            "Erasmus MC - University Medical Center Rotterdam, the Netherlands",
+            "Queen's University (Canada)",
+            "PAD-UFES-20: the challenges & 1,011 of them!",
+        ] {
+            assert_eq!(text(plain), plain);
+        }
+    }
+
+    #[test]
+    fn nothing_that_liquid_looks_for_is_left() {
+        for raw in ["{{ site.x }}", "{% raw %}", "{# x #}", "{{< x >}}"] {
+            for escaped in [text(raw), code(raw), address(raw)] {
+                for mark in ["{{", "{%", "{#", "}}", "%}"] {
+                    assert!(!escaped.contains(mark), "{escaped}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_stays_within_its_parentheses() {
+        assert_eq!(
+            address("https://example.org/?a=(b)&c={{d}};e"),
+            "https://example.org/?a=%28b%29&c=%7B%7Bd%7D%7D%3Be"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn escaped_text_is_read_as_the_text(raw in "[ -~äß]{0,40}") {
+            let raw = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+            let read = markdown::read(&format!("* {}", text(&raw)));
+            let expected = if raw.is_empty() { "-".to_owned() } else { format!("- {raw}") };
+            prop_assert_eq!(read.plain, expected);
+        }
+
+        #[test]
+        fn what_is_written_as_markdown_again_means_the_same(raw in "[ -~\n]{0,60}") {
+            let once = markdown::read(&raw);
+            let again = markdown::read(&once.markdown);
+            for mark in ["{{", "{%", "{#", "<script"] {
+                prop_assert!(!once.markdown.contains(mark), "{}", once.markdown);
+            }
+            let words = |text: &str| text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+            if !raw.contains(['<', '&', '`']) {
+                prop_assert_eq!(words(&again.plain), words(&once.plain), "{}", once.markdown);
+            }
+        }
+    }
+}

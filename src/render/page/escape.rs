@@ -1,0 +1,53 @@
+//! How values are written into each kind of template. What each syntax wants is known by
+//! [`crate::render::html`] and [`crate::markdown::escape`].
+
+use minijinja::value::ValueKind;
+use minijinja::{AutoEscape, Error, Output, State, Value};
+
+use crate::markdown::escape as markdown;
+use crate::render::html;
+
+/// The name of the escaping that Markdown has.
+const MARKDOWN: &str = "markdown";
+
+/// What a template is, by its name: Markdown, or else HTML.
+pub(super) fn kind(name: &str) -> AutoEscape {
+    match name.rsplit_once('.') {
+        Some((_, "md" | "markdown")) => AutoEscape::Custom(MARKDOWN.into()),
+        _ => AutoEscape::Html,
+    }
+}
+
+/// Writes a value into a template.
+pub(super) fn write(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    let text = match value.kind() {
+        // A value that is not there is an empty one. A name that is not there is an error.
+        ValueKind::None => return Ok(()),
+        _ => value.to_string(),
+    };
+    let written = match state.auto_escape() {
+        _ if value.is_safe() => out.write_str(&text),
+        AutoEscape::Custom(_) => out.write_str(&markdown::text(&text)),
+        _ => out.write_str(&inert(&html::text(&text))),
+    };
+    Ok(written?)
+}
+
+/// HTML in which a site generator finds nothing of its own template language: without this, a
+/// title like `{{ site.github }}` would be run by Jekyll.
+pub(super) fn inert(html: &str) -> String {
+    html.replace('{', "&#123;").replace('}', "&#125;")
+}
+
+/// The filter `address`: a URL, for the parentheses of a Markdown link.
+pub(super) fn address(url: &str) -> Value {
+    Value::from_safe_string(markdown::address(url))
+}
+
+/// The filter `yaml`: a text as a value of the front matter. JSON's strings are YAML's, as long as
+/// nothing stands in them that YAML cannot print; and its escapes keep braces from Liquid.
+pub(super) fn yaml(text: &str) -> Value {
+    let printable: String = text.chars().filter(|c| !c.is_control() && *c != '\u{feff}').collect();
+    let quoted = serde_json::Value::from(printable).to_string();
+    Value::from_safe_string(quoted.replace('{', "\\u007b").replace('}', "\\u007d"))
+}

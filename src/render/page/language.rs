@@ -1,0 +1,286 @@
+//! The words and dates of a page in the series' language (BCP 47).
+//!
+//! A language is a small file: `languages/en.json` and `languages/da.json` are built in, and a
+//! `language.json` among the templates goes before them, with as many of their keys as it likes.
+//! Of a tag, the language alone counts: `en-GB` is English. What no file has is English.
+//!
+//! In `formats` stand `{weekday}`, `{day}`, `{ordinal}`, `{month}`, `{short_month}`, `{year}`,
+//! `{hour}` and `{minute}` (two digits each), `{clock}` (`1pm`, `1:30pm`) and `{zone}`, the
+//! abbreviation of the offset that holds then. Not supported: other calendars and digits.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::model::When;
+use crate::zone::Zone;
+
+const ENGLISH: &str = include_str!("languages/en.json");
+
+/// The languages that are built in beside English.
+const BUILT_IN: [(&str, &str); 1] = [("da", include_str!("languages/da.json"))];
+
+/// What a page says in its own words, and how it writes dates.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+pub(crate) struct Language {
+    months: [String; 12],
+    short_months: [String; 12],
+    weekdays: [String; 7],
+    ordinals: Vec<String>,
+    formats: Formats,
+    /// Labels and pieces of sentences, by name.
+    pub(crate) words: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+struct Formats {
+    day: String,
+    plain_day: String,
+    short_day: String,
+    month: String,
+    time: String,
+    announced: String,
+    between: String,
+}
+
+impl Language {
+    /// The language of a tag, with the keys of `own` before its own.
+    ///
+    /// # Errors
+    /// What is wrong with `own`.
+    pub(crate) fn of(tag: &str, own: Option<&str>) -> Result<Self, serde_json::Error> {
+        let mut keys: Map<String, Value> = serde_json::from_str(ENGLISH)?;
+        let primary = tag.split('-').next().unwrap_or_default();
+        let built_in = BUILT_IN.iter().find(|(tag, _)| primary.eq_ignore_ascii_case(tag));
+        for text in built_in.map(|(_, text)| *text).into_iter().chain(own) {
+            merge(&mut keys, serde_json::from_str(text)?);
+        }
+        serde_json::from_value(Value::Object(keys))
+    }
+
+    /// `Monday 18 September 2023`.
+    pub(crate) fn day(&self, day: NaiveDate) -> String {
+        self.fill(&self.formats.day, day)
+    }
+
+    /// `18 September 2023`.
+    pub(crate) fn plain_day(&self, day: NaiveDate) -> String {
+        self.fill(&self.formats.plain_day, day)
+    }
+
+    /// `13:00`.
+    pub(crate) fn time(&self, time: DateTime<FixedOffset>) -> String {
+        clock(&self.formats.time, time)
+    }
+
+    /// The day or days, in the short form of a list: `27th Feb 2023`. Empty while unknown.
+    pub(crate) fn short(&self, when: When) -> String {
+        match when {
+            When::Timed { start, .. } => self.fill(&self.formats.short_day, start.date_naive()),
+            When::AllDay { start, end } => {
+                self.days(start, end, |day| self.fill(&self.formats.short_day, day))
+            }
+            When::Month(first) => self.month(first),
+            When::Unknown => String::new(),
+        }
+    }
+
+    /// As it stands in an announcement: `18 September 2023 at 1pm CEST`. Empty while unknown.
+    pub(crate) fn announced(&self, when: When, zone: &Zone) -> String {
+        match when {
+            When::Timed { start, .. } => {
+                let zone = zone.offset_at(start.to_utc()).abbreviation;
+                let text = self.fill(&self.formats.announced, start.date_naive());
+                clock(&text, start).replace("{zone}", &zone)
+            }
+            When::AllDay { start, end } => self.days(start, end, |day| self.plain_day(day)),
+            When::Month(first) => self.month(first),
+            When::Unknown => String::new(),
+        }
+    }
+
+    /// The day or days, with weekdays. Empty while unknown.
+    pub(crate) fn date(&self, when: When) -> String {
+        match when {
+            When::Timed { start, end } if spans_days(start, end) => {
+                let both = [start, end]
+                    .map(|at| format!("{} {}", self.day(at.date_naive()), self.time(at)));
+                self.between(&both[0], &both[1])
+            }
+            When::Timed { start, .. } => self.day(start.date_naive()),
+            When::AllDay { start, end } => self.days(start, end, |day| self.day(day)),
+            When::Month(first) => self.month(first),
+            When::Unknown => String::new(),
+        }
+    }
+
+    /// `13:00–14:30 CEST`, where there are times that do not stand in the date already.
+    pub(crate) fn times(&self, when: When, zone: &Zone) -> Option<String> {
+        let When::Timed { start, end } = when else { return None };
+        let abbreviation = zone.offset_at(start.to_utc()).abbreviation;
+        Some(if spans_days(start, end) {
+            abbreviation
+        } else {
+            format!("{}–{} {abbreviation}", self.time(start), self.time(end))
+        })
+    }
+
+    fn month(&self, first: NaiveDate) -> String {
+        self.fill(&self.formats.month, first)
+    }
+
+    fn days(&self, start: NaiveDate, end: NaiveDate, day: impl Fn(NaiveDate) -> String) -> String {
+        match end.pred_opt().filter(|last| *last > start) {
+            Some(last) => self.between(&day(start), &day(last)),
+            None => day(start),
+        }
+    }
+
+    fn between(&self, start: &str, end: &str) -> String {
+        self.formats.between.replace("{start}", start).replace("{end}", end)
+    }
+
+    fn fill(&self, format: &str, day: NaiveDate) -> String {
+        let named = |names: &[String], at: u32| {
+            usize::try_from(at).ok().and_then(|at| names.get(at)).cloned().unwrap_or_default()
+        };
+        format
+            .replace("{weekday}", &named(&self.weekdays, day.weekday().num_days_from_monday()))
+            .replace("{day}", &day.day().to_string())
+            .replace("{ordinal}", &named(&self.ordinals, day.day0()))
+            .replace("{month}", &named(&self.months, day.month0()))
+            .replace("{short_month}", &named(&self.short_months, day.month0()))
+            .replace("{year}", &day.year().to_string())
+    }
+}
+
+/// Takes over every key that is there, within objects too.
+fn merge(keys: &mut Map<String, Value>, own: Map<String, Value>) {
+    for (key, value) in own {
+        match (keys.get_mut(&key), value) {
+            (Some(Value::Object(before)), Value::Object(after)) => merge(before, after),
+            (_, value) => {
+                keys.insert(key, value);
+            }
+        }
+    }
+}
+
+fn spans_days(start: DateTime<FixedOffset>, end: DateTime<FixedOffset>) -> bool {
+    start.date_naive() != end.date_naive()
+}
+
+fn clock(format: &str, time: DateTime<FixedOffset>) -> String {
+    let (afternoon, hour) = time.hour12();
+    let half = if afternoon { "pm" } else { "am" };
+    let minute = format!("{:02}", time.minute());
+    let words = match time.minute() {
+        0 => format!("{hour}{half}"),
+        _ => format!("{hour}:{minute}{half}"),
+    };
+    format
+        .replace("{hour}", &format!("{:02}", time.hour()))
+        .replace("{minute}", &minute)
+        .replace("{clock}", &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    fn language(tag: &str) -> Language {
+        Language::of(tag, None).unwrap()
+    }
+
+    fn event() -> (When, Zone) {
+        let event = sample::event("S03", "Europe/Copenhagen", "2023-09-18T13:00:00");
+        (event.when, event.zone)
+    }
+
+    #[test]
+    fn english_announces_a_time_as_the_seed_does() {
+        let (when, zone) = event();
+        assert_eq!(language("en").announced(when, &zone), "18 September 2023 at 1pm CEST");
+        assert_eq!(language("en").short(when), "18th September 2023");
+        assert_eq!(language("en-GB").date(when), "Monday 18 September 2023");
+        assert_eq!(language("en").times(when, &zone).unwrap(), "13:00–14:30 CEST");
+    }
+
+    #[test]
+    fn danish_writes_its_own_dates() {
+        let (when, zone) = event();
+        let danish = language("da-DK");
+        assert_eq!(danish.announced(when, &zone), "18. september 2023 kl. 13.00 CEST");
+        assert_eq!(danish.short(when), "18. sep. 2023");
+        assert_eq!(danish.date(when), "mandag den 18. september 2023");
+        assert_eq!(danish.times(when, &zone).unwrap(), "13.00–14.30 CEST");
+    }
+
+    #[test]
+    fn each_built_in_language_has_every_key() {
+        fn keys(value: &Value, path: &str, found: &mut Vec<String>) {
+            match value {
+                Value::Object(object) => {
+                    object
+                        .iter()
+                        .for_each(|(key, value)| keys(value, &format!("{path}/{key}"), found));
+                }
+                Value::Array(list) => found.push(format!("{path}[{}]", list.len())),
+                _ => found.push(path.to_owned()),
+            }
+        }
+        let keys_of = |text: &str| {
+            let mut found = vec![];
+            keys(&serde_json::from_str(text).unwrap(), "", &mut found);
+            found
+        };
+        for (tag, text) in BUILT_IN {
+            assert_eq!(keys_of(text), keys_of(ENGLISH), "{tag}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_language_has_english_words() {
+        assert_eq!(language("fo"), language("en"));
+    }
+
+    #[test]
+    fn a_file_of_ones_own_may_change_a_single_word() {
+        let own = r#"{"words": {"next": "Next seminar"}, "formats": {"month": "{year}: {month}"}}"#;
+        let language = Language::of("en", Some(own)).unwrap();
+        assert_eq!(language.words["next"], "Next seminar");
+        assert_eq!(language.words["where"], "Where");
+        assert_eq!(language.date(When::Month(sample::day(2023, 9, 1))), "2023: September");
+        assert!(Language::of("en", Some(r#"{"months": ["one"]}"#)).is_err());
+    }
+
+    #[test]
+    fn days_and_times_over_midnight_are_both_told() {
+        let zone = Zone::get("Europe/Copenhagen").unwrap();
+        let late = sample::timed(&zone, "2023-09-18T23:00:00");
+        let english = language("en");
+        assert_eq!(
+            english.date(late),
+            "Monday 18 September 2023 23:00 to Tuesday 19 September 2023 00:30"
+        );
+        assert_eq!(english.times(late, &zone).unwrap(), "CEST");
+        let days = When::AllDay { start: sample::day(2023, 9, 18), end: sample::day(2023, 9, 20) };
+        assert_eq!(english.announced(days, &zone), "18 September 2023 to 19 September 2023");
+        assert_eq!(english.times(days, &zone), None);
+    }
+
+    #[test]
+    fn the_clock_of_twelve_hours_knows_noon_and_midnight() {
+        let zone = Zone::get("Europe/Copenhagen").unwrap();
+        for (start, words) in [
+            ("2023-02-27T00:00:00", "27 February 2023 at 12am CET"),
+            ("2023-02-27T12:00:00", "27 February 2023 at 12pm CET"),
+            ("2023-02-27T16:30:00", "27 February 2023 at 4:30pm CET"),
+        ] {
+            assert_eq!(language("en").announced(sample::timed(&zone, start), &zone), words);
+        }
+    }
+}

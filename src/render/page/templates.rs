@@ -1,0 +1,139 @@
+//! Templates: the built-in ones, and those that go before them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, value};
+use serde::Serialize;
+
+use super::escape;
+use crate::error::{Action, Error};
+
+/// The templates that are built in, and the files that they include.
+const BUILT_IN: [(&str, &str); 5] = [
+    ("index.html", include_str!("templates/index.html")),
+    ("page.md", include_str!("templates/page.md")),
+    ("script.js", include_str!("templates/script.js")),
+    ("style.css", include_str!("templates/style.css")),
+    ("talks.md", include_str!("templates/talks.md")),
+];
+
+/// The words of a page's language.
+const LANGUAGE: &str = "language.json";
+
+/// The templates of the pages. The default is the built-in ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Templates {
+    /// Those that go before the built-in ones, by name.
+    own: BTreeMap<String, Template>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Template {
+    path: PathBuf,
+    text: String,
+}
+
+impl Templates {
+    /// Reads the files of a folder: each goes before the built-in template of its name, and may be
+    /// included by others. A folder that is not there has none.
+    ///
+    /// # Errors
+    /// Where one of them cannot be read, or is not UTF-8.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let mut templates = Self::default();
+        if !folder.is_dir() {
+            return Ok(templates);
+        }
+        for entry in fs::read_dir(folder).map_err(Error::cannot(Action::Read, folder))? {
+            let path = entry.map_err(Error::cannot(Action::Read, folder))?.path();
+            if path.is_file() && !name(&path).starts_with('.') {
+                templates.add(&path)?;
+            }
+        }
+        Ok(templates)
+    }
+
+    /// Reads one more file, which goes before others of its name. Gives the name.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is not UTF-8.
+    pub fn add(&mut self, path: &Path) -> Result<String, Error> {
+        let text = fs::read_to_string(path).map_err(Error::cannot(Action::Read, path))?;
+        let name = name(path);
+        self.own.insert(name.clone(), Template { path: path.to_owned(), text });
+        Ok(name)
+    }
+
+    /// The words that go before those of the built-in languages.
+    pub(super) fn language(&self) -> Option<&str> {
+        self.own.get(LANGUAGE).map(|file| file.text.as_str())
+    }
+
+    /// What is wrong with those words.
+    pub(super) fn broken_language(&self, error: &serde_json::Error) -> Error {
+        let help = "it has keys of src/render/page/languages/en.json, as many as you like";
+        Error::broken(&self.path(LANGUAGE), error.to_string(), help)
+    }
+
+    /// Renders a template.
+    pub(super) fn render(&self, name: &str, view: impl Serialize) -> Result<String, Error> {
+        let environment = self.environment().map_err(|error| self.broken(name, &error))?;
+        let template = environment.get_template(name);
+        let page = template.and_then(|template| template.render(value::Serde(view)));
+        page.map_err(|error| self.broken(name, &error))
+    }
+
+    fn environment(&self) -> Result<Environment<'_>, minijinja::Error> {
+        let mut environment = Environment::new();
+        // What the error says needs this: the name that is missing.
+        environment.set_debug(true);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(escape::kind);
+        environment.set_formatter(escape::write);
+        environment.add_filter("address", escape::address);
+        environment.add_filter("yaml", escape::yaml);
+        environment.set_syntax(
+            SyntaxConfig::builder()
+                .trim_blocks(true)
+                .lstrip_blocks(true)
+                .keep_trailing_newline(true)
+                .build()?,
+        );
+        let own = self.own.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+        for (name, text) in BUILT_IN.into_iter().chain(own) {
+            if name != LANGUAGE {
+                environment.add_template(name, text)?;
+            }
+        }
+        Ok(environment)
+    }
+
+    /// Where a template is; a built-in one is where it is to be replaced.
+    fn path(&self, name: &str) -> PathBuf {
+        let own = self.own.get(name).map(|file| file.path.clone());
+        own.unwrap_or_else(|| Path::new("templates").join(name))
+    }
+
+    /// File, line and reason, with the name that is missing where that is the reason.
+    fn broken(&self, name: &str, error: &minijinja::Error) -> Error {
+        let name = error.name().unwrap_or(name);
+        let line = error.line().map_or_else(String::new, |line| format!("line {line}: "));
+        let excerpt = || error.template_source()?.get(error.range()?);
+        let reason = match (error.kind(), error.detail(), excerpt()) {
+            (ErrorKind::UndefinedError, _, Some(missing)) => {
+                format!("there is no `{}`", missing.trim())
+            }
+            (kind, detail, _) => detail.map_or_else(|| kind.to_string(), str::to_owned),
+        };
+        let help = "the built-in templates show every name that there is";
+        Error::broken(&self.path(name), format!("{line}{reason}"), help)
+    }
+}
+
+/// The name of a file.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

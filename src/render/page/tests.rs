@@ -1,0 +1,157 @@
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::*;
+use crate::markdown;
+use crate::model::{Recording, Series, Status, When};
+use crate::sample;
+
+fn at(instant: &str) -> DateTime<Utc> {
+    instant.parse().unwrap()
+}
+
+/// One event that is over when the sample's next is ahead, and one of every other kind.
+fn series() -> Series {
+    let mut series = sample::series();
+    let mut add = |id: &str, start: &str, status: Status| {
+        let mut event = sample::event(id, "Europe/Copenhagen", start);
+        event.status = status;
+        event.title = id.to_owned();
+        series.events.push(event);
+    };
+    add("S02", "2023-06-05T16:00:00", Status::Confirmed);
+    add("S04", "2023-10-02T16:00:00", Status::Cancelled);
+    add("S05", "2023-10-09T16:00:00", Status::Tentative);
+    add("S06", "2023-10-16T16:00:00", Status::Postponed);
+    add("S07", "2023-10-23T16:00:00", Status::Confirmed);
+    series.events[5].when = When::Unknown;
+    series.events.sort_by_key(|event| event.starts().map_or(i64::MAX, |it| it.timestamp()));
+    series
+}
+
+/// What a template makes of a series.
+fn filled(series: &Series, name: &str, template: &str, now: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, template).unwrap();
+    let mut templates = Templates::default();
+    templates.add(&path).unwrap();
+    page(name, &sample::edition(series), &templates, at(now)).unwrap()
+}
+
+/// The ids of the events of each section.
+fn sections(series: &Series, now: &str) -> String {
+    let list = |name: &str| format!("{{% for it in {name} %}} {{{{ it.id }}}}{{% endfor %}}");
+    let lists = ["upcoming", "to_be_announced", "previous"].map(list).join(" |");
+    filled(series, "x.html", &format!("{{{{ next.id if next }}}} |{lists}"), now)
+}
+
+#[test]
+fn each_event_stands_in_one_section() {
+    assert_eq!(sections(&series(), "2023-09-01T00:00:00Z"), "S03 | S04 S05 | S06 S07 | S02");
+    // To the second at which it ends, an event is next.
+    assert_eq!(sections(&series(), "2023-09-18T12:29:59Z"), "S03 | S04 S05 | S06 S07 | S02");
+    assert_eq!(sections(&series(), "2023-09-18T12:30:00Z"), "S05 | S04 | S06 S07 | S03 S02");
+    assert_eq!(sections(&series(), "2024-01-01T00:00:00Z"), " | | S06 S07 | S05 S04 S03 S02");
+}
+
+#[test]
+fn a_page_is_as_of_the_last_change_and_not_of_the_build() {
+    let as_of = |now| filled(&series(), "x.html", "{{ as_of.instant }}", now);
+    // The sample was changed at 8 on the 19th.
+    assert_eq!(as_of("2023-09-20T00:00:00Z"), "2023-09-19T08:00:00Z");
+    assert_eq!(as_of("2023-10-02T13:00:00Z"), "2023-09-19T08:00:00Z");
+    assert_eq!(as_of("2023-10-02T15:30:00Z"), "2023-10-02T15:30:00Z");
+    assert_eq!(as_of("2023-10-08T00:00:00Z"), "2023-10-02T15:30:00Z");
+}
+
+#[test]
+fn every_built_in_page_is_rendered_for_every_sample() {
+    let mut bare = sample::series();
+    bare.description = None;
+    bare.organizers.clear();
+    bare.events.clear();
+    let mut unknown = series();
+    unknown.language = "fo".to_owned();
+    unknown.events[2].talks = vec![sample::talk("S04E01")];
+    unknown.events[2].talks[0].title = None;
+    unknown.events[2].talks[0].speakers.clear();
+    unknown.events[2].talks[0].recording = Recording::Withheld;
+    for series in [bare, series(), unknown] {
+        for now in ["2023-01-01T00:00:00Z", "2023-09-20T00:00:00Z", "2024-01-01T00:00:00Z"] {
+            let pages = pages(&sample::edition(&series), &Templates::default(), at(now)).unwrap();
+            assert_eq!(pages.len(), PAGES.len());
+        }
+    }
+}
+
+#[test]
+fn values_are_escaped_for_the_syntax_that_the_name_tells() {
+    let mut series = sample::series();
+    series.title = "<b> & *c* {{ d }}".to_owned();
+    let fill = |name: &str| filled(&series, name, "{{ series.title }}", "2023-09-01T00:00:00Z");
+    assert_eq!(fill("a.md"), "&lt;b&gt; & \\*c\\* &#123;&#123; d &#125;&#125;");
+    for name in ["a.html", "a.txt", "a"] {
+        assert_eq!(fill(name), "&lt;b&gt; &amp; *c* &#123;&#123; d &#125;&#125;", "{name}");
+    }
+    let yaml = filled(&series, "a.md", "{{ series.title | yaml }}", "2023-09-01T00:00:00Z");
+    assert_eq!(yaml, "\"<b> & *c* \\u007b\\u007b d \\u007d\\u007d\"");
+}
+
+#[test]
+fn a_text_of_the_author_comes_with_its_marks_and_nothing_else() {
+    let mut series = sample::series();
+    series.description = Some(markdown::read("*a* `{{ b }}` <i>c</i>"));
+    let fill = |name: &str, form: &str| {
+        let template = format!("{{{{ series.description.{form} }}}}");
+        filled(&series, name, &template, "2023-09-01T00:00:00Z")
+    };
+    let html = "<p><em>a</em> <code>&#123;&#123; b &#125;&#125;</code> &lt;i&gt;c&lt;/i&gt;</p>\n";
+    assert_eq!(fill("a.html", "html"), html);
+    assert_eq!(
+        fill("a.md", "markdown"),
+        "*a* <code>&#123;&#123; b &#125;&#125;</code> &lt;i&gt;c&lt;/i&gt;"
+    );
+}
+
+#[test]
+fn the_linked_data_is_json_that_cannot_leave_its_element() {
+    let mut series = sample::series();
+    series.title = "</script><!-- {{ x }} {% y %} \u{2028}&".to_owned();
+    let json = linked_data::script(&sample::edition(&series));
+    for mark in ["<", ">", "&", "{{", "{%", "\u{2028}"] {
+        assert!(!json.contains(mark), "{mark}");
+    }
+    let data: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(data["name"], series.title.as_str());
+}
+
+#[test]
+fn a_place_is_virtual_real_or_both_by_its_words() {
+    for (place, mode) in [
+        (None, "Online"),
+        (Some("Zoom"), "Online"),
+        (Some("Online (Microsoft Teams)"), "Online"),
+        (Some("Room 4A20, Copenhagen"), "Offline"),
+        (Some("Auditorium 1 and Zoom"), "Mixed"),
+    ] {
+        let mut series = sample::series();
+        series.events[0].location = place.map(str::to_owned);
+        let json = linked_data::script(&sample::edition(&series));
+        let data: Value = serde_json::from_str(&json).unwrap();
+        let expected = format!("https://schema.org/{mode}EventAttendanceMode");
+        assert_eq!(data["subEvent"][0]["eventAttendanceMode"], expected, "{place:?}");
+    }
+}
+
+#[test]
+fn a_recording_that_is_not_out_yet_is_on_no_page() {
+    let series = sample::series();
+    let mut edition = sample::edition(&series);
+    edition.items.clear();
+    for (name, page) in pages(&edition, &Templates::default(), at("2024-01-01T00:00:00Z")).unwrap()
+    {
+        let page = String::from_utf8(page).unwrap();
+        assert!(!page.contains("qhAYUfQlYfo"), "{name}");
+    }
+}
