@@ -27,6 +27,7 @@ class Result:
 
     reader: str
     version: str
+    what: str = ""
     files: int = 0
     checks: int = 0
     disagreements: list[Disagreement] = field(default_factory=list)
