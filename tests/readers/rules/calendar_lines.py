@@ -9,6 +9,8 @@ from entry import calendar_files
 NAME = "content lines (RFC 5545, 3.1)"
 PACKAGE = "own"
 YEARLY = re.compile(r"FREQ=YEARLY;BYMONTH=\d+;BYDAY=-?\d[A-Z]{2}(;UNTIL=\d{8}T\d{6}Z)?")
+# A semicolon or comma that is not escaped, or a backslash that escapes nothing, in one text.
+TEXT = re.compile(r"^(?:SUMMARY|DESCRIPTION|LOCATION|NAME|X-WR-CALNAME):(?:[^;,\\\n]|\\[;,\\n])*+(?=[^\n]).*", re.MULTILINE)
 # Outlook would make a new calendar of a single event's file that has one of these.
 OF_CALENDAR = ["NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]
 
@@ -42,6 +44,7 @@ def properties(none, text, is_calendar):
     none("no METHOD", (name for name in names if name == "METHOD"))
     of_calendar = [name for name in OF_CALENDAR if (name in names) != is_calendar]
     none("a name for the calendar that is subscribed to, and for no other", of_calendar)
+    none("text is escaped", TEXT.findall(text))
     none("a VTIMEZONE for each TZID, and no other", undeclared(text))
     uids = re.findall(r"^UID:(.*)", text, re.MULTILINE)
     none("a UID comes once", {uid for uid in uids if uids.count(uid) > 1})
