@@ -28,7 +28,7 @@ const UNITS: [(&[&str], u32); 4] = [
 ];
 
 /// The longest duration, in days: nothing that people attend lasts longer than a year.
-const LONGEST: u32 = 366;
+pub(crate) const LONGEST: u64 = 366;
 
 /// Reads a duration; the error is one sentence.
 pub(crate) fn read(text: &str) -> Result<Duration, String> {
@@ -52,7 +52,7 @@ pub(crate) fn read(text: &str) -> Result<Duration, String> {
         total = add(total, count, unit).ok_or_else(unreadable)?;
         rest = behind.trim_start_matches([' ', ',']);
     }
-    let days = total.days + total.seconds / 86_400;
+    let days = u64::from(total.days) + u64::from(total.seconds / 86_400);
     match total {
         Duration { days: 0, seconds: 0 } => Err(format!("`{text}` is no time at all")),
         _ if days > LONGEST => Err(format!("`{text}` is longer than a year")),
@@ -96,6 +96,12 @@ mod tests {
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn no_sum_overflows() {
+        let text = "4294967295 days 4294967295s";
+        assert_eq!(read(text), Err(format!("`{text}` is longer than a year")));
     }
 
     #[test]

@@ -64,6 +64,7 @@ struct Readme;
 pub use catalogue::Catalogue;
 pub use error::Error;
 pub use history::{Change, History};
+pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
-pub use render::{Site, Templates, links, page};
+pub use render::{Site, Templates, announce, links, page};
 pub use write::{Folder, Report, compare, history as read_history};

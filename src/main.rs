@@ -15,6 +15,8 @@ fn main() -> ExitCode {
         cli::Command::Forget(options) => cli::forget(&args, options, &mut terminal),
         cli::Command::Check(options) => cli::check(&args, options, &mut terminal),
         cli::Command::Links(options) => cli::links(&args, options, &mut terminal),
+        cli::Command::Announce(options) => cli::announce(&args, options, &mut terminal),
+        cli::Command::Serve(options) => cli::serve(&args, options, &mut terminal),
         cli::Command::Next => cli::next(&args, &mut terminal),
         cli::Command::Page(options) => cli::page(&args, options, &mut terminal),
         cli::Command::Completions { shell } => cli::completions(*shell, &mut terminal),

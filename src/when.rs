@@ -120,7 +120,13 @@ impl Parts {
     fn take(&mut self, text: &str, range: Range<usize>) -> Result<(), Mistake> {
         let word = &text[range.clone()];
         let lower = word.to_lowercase();
-        let lower = lower.trim_end_matches('.');
+        // `Sept.`, `p.m.`
+        let lower = if word.contains(|c: char| c.is_ascii_digit()) {
+            lower
+        } else {
+            lower.replace('.', "")
+        };
+        let lower = lower.as_str();
         if ["at", "on", "the", "of", "from", "kl"].contains(&lower) {
             return Ok(());
         }
@@ -128,6 +134,8 @@ impl Parts {
             set(&mut self.date, (date, range.clone()))
         } else if let Some(month) = iso_month(word, &range)? {
             set(&mut self.iso_month, month)
+        } else if let Some(stretch) = stretch(text, &range) {
+            return Err(stretch);
         } else if let Some((time, qualifier)) = time_of_day(word, &range)? {
             set(&mut self.time, time)
                 && qualifier.is_none_or(|qualifier| set(&mut self.qualifier, qualifier))
@@ -233,7 +241,10 @@ fn set<T>(place: &mut Option<T>, value: T) -> bool {
 fn unreadable(word: &str, range: Range<usize>) -> Mistake {
     let message = format!("`{word}` is not part of a time");
     let figures = |c: char| c.is_ascii_digit() || "/.-".contains(c);
-    let help = if word.len() >= 8 && word.contains(['/', '.']) && word.chars().all(figures) {
+    let dashed = word.replace(['/', '.'], "-");
+    let help = if iso_date(&dashed, &range).is_ok_and(|date| date.is_some()) {
+        format!("write `{dashed}`")
+    } else if word.len() >= 8 && word.contains(['/', '.']) && word.chars().all(figures) {
         format!("{FORMS}; a date in figures starts with the year, since `{word}` may be two days")
     } else {
         FORMS.to_owned()
@@ -311,6 +322,23 @@ fn iso_month(word: &str, range: &Range<usize>) -> Result<Option<(i32, u32)>, Mis
 fn digits(text: &str) -> Option<(u32, usize)> {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok().map(|number| (number, text.len()))).flatten()
+}
+
+/// `13:00-14:00` is from when to when, and no offset of fourteen hours; only ISO 8601's `T` makes
+/// an offset of what follows the dash.
+fn stretch(text: &str, range: &Range<usize>) -> Option<Mistake> {
+    let word = &text[range.clone()];
+    let (start, end) = word.split_once(['-', '\u{2013}', '\u{2212}'])?;
+    let is_clock = |text: &str| text.contains(':') && text.split(':').all(|it| digits(it).is_some());
+    if text[..range.start].ends_with('T') || !is_clock(start) || !is_clock(end) {
+        return None;
+    }
+    Some(Mistake {
+        range: range.clone(),
+        kind: Kind::Unreadable,
+        message: format!("`{word}` is from when to when"),
+        help: format!("a start is one time: write `{start}` here, and `end: {end}` below"),
+    })
 }
 
 /// `13:00`, `13:00:30`, `1pm`, `1:30pm`, and `13:00+02:00` or `11:00Z` in one word.

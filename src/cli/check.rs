@@ -21,7 +21,8 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
     Ok(if refused || strict { Verdict::Problems } else { Verdict::Done })
 }
 
-fn verdict(catalogue: &Catalogue) -> String {
+/// How much there is in a catalogue, or how much is wrong with it.
+pub(super) fn verdict(catalogue: &Catalogue) -> String {
     let name = catalogue.source().name();
     if let Some(problems) = problems(catalogue) {
         return format!("{name}: {problems}");

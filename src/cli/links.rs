@@ -6,6 +6,7 @@ use seminar::model::{Event, Series};
 use serde_json::{Map, Value, json};
 
 use super::args::{Format, LinksOptions};
+use super::event::chosen;
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal) -> Outcome {
@@ -15,18 +16,9 @@ pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);
     };
-    let event = match &options.event {
-        None => series.next(now),
-        Some(id) => {
-            let found = series.events.iter().find(|event| event.id.eq_ignore_ascii_case(id));
-            if found.is_none() {
-                let ids: Vec<_> = series.events.iter().map(|event| event.id.as_str()).collect();
-                let help = format!("the events are {}", ids.join(", "));
-                terminal.error(format!("there is no event `{id}`"), Some(&help));
-                return Ok(Verdict::Usage);
-            }
-            found
-        }
+    let event = match chosen(series, options.event.as_deref(), now, terminal) {
+        Ok(event) => event,
+        Err(verdict) => return Ok(verdict),
     };
     let links = event.map(|event| event_links(series, event)).unwrap_or_default();
     let subscribe = subscribe_links(series);

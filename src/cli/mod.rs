@@ -1,18 +1,22 @@
 //! The command line: the edge where the clock, the disk and the terminal are.
 
+mod announce;
 mod args;
 mod build;
 mod check;
 mod completions;
 mod diff;
+mod event;
 mod forget;
 mod links;
 mod next;
 mod page;
+mod serve;
 mod terminal;
 
 use seminar::Error;
 
+pub(crate) use announce::announce;
 pub(crate) use args::{Args, Command};
 pub(crate) use build::build;
 pub(crate) use check::check;
@@ -22,6 +26,7 @@ pub(crate) use forget::forget;
 pub(crate) use links::links;
 pub(crate) use next::next;
 pub(crate) use page::page;
+pub(crate) use serve::serve;
 pub(crate) use terminal::Terminal;
 
 /// How a command ended, when the machine did its part.
@@ -33,6 +38,8 @@ pub(crate) enum Verdict {
     Problems,
     /// The words of the call are off.
     Usage,
+    /// The machine did not play along, and that was said.
+    Machine,
 }
 
 /// How a command ended.

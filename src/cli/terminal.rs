@@ -114,6 +114,7 @@ impl Terminal {
             Ok(Verdict::Done) => ExitCode::SUCCESS,
             Ok(Verdict::Problems) => ExitCode::from(1),
             Ok(Verdict::Usage) => ExitCode::from(2),
+            Ok(Verdict::Machine) => ExitCode::from(3),
             Err(error) => {
                 self.error(&error, error.help());
                 ExitCode::from(3)

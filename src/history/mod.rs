@@ -193,7 +193,7 @@ impl History {
             return before.clone();
         }
         // A clock that was put back must not put a revision before the last one.
-        let modified = now.max(before.modified);
+        let modified = now.max(before.modified + TimeDelta::seconds(1));
         let mut notes = before.notes.clone();
         if event.ends().is_none_or(|end| end > now) {
             let changes = before.seen.changes(&seen).into_iter();
@@ -226,7 +226,7 @@ impl History {
         let modified = match before {
             None => now,
             Some(before) if same => before.modified,
-            Some(before) => now.max(before.modified),
+            Some(before) => now.max(before.modified + TimeDelta::seconds(1)),
         };
         let recording = match before.and_then(|before| before.recording) {
             None => self

@@ -1,7 +1,7 @@
 //! HTML written by ours: the one place that escapes it.
 
-/// Text, for an element's content or a quoted attribute value.
-pub(crate) fn text(raw: &str) -> String {
+/// Escapes a text for HTML: for the content of an element, or a quoted attribute value.
+pub fn text(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len());
     for c in raw.chars() {
         match c {

@@ -1,10 +1,11 @@
 //! Rendering: an edition becomes files in memory. One output, one file, one function, one row.
 
+pub mod announce;
 mod atom;
 mod feed;
 #[cfg(test)]
 mod feeds_read_back;
-mod html;
+pub(crate) mod html;
 mod ical;
 mod json_feed;
 pub mod links;

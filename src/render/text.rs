@@ -1,6 +1,8 @@
 //! What calendars show of an event, as plain text: clients show markup as it is written, so there
 //! is none, and each URL stands at the end of its line, where every client makes a link of it.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use crate::model::{Event, Person, Series, Status, Talk, When};
@@ -94,7 +96,7 @@ fn talk(talk: &Talk) -> String {
 }
 
 /// Names, each group of one affiliation followed by it: `A, B (X); C (Y)`.
-fn speakers(speakers: &[Person]) -> String {
+pub(crate) fn speakers(speakers: &[Person]) -> String {
     let groups = speakers.chunk_by(|one, next| one.affiliation == next.affiliation);
     let groups = groups.map(|group| {
         let names: Vec<_> = group.iter().map(|person| person.name.as_str()).collect();
@@ -133,6 +135,17 @@ fn joined(parts: impl IntoIterator<Item = Option<String>>, between: &str) -> Str
         }
     }
     text
+}
+
+/// A text without control characters, which no reader shows and some servers refuse. Lines end
+/// with a single line feed.
+pub(crate) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_control = |character: char| character.is_control() && !"\n\t".contains(character);
+    if text.contains(is_control) {
+        text.replace("\r\n", "\n").replace('\r', "\n").replace(is_control, "").into()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

@@ -49,7 +49,8 @@ fn check_former(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     for former in former_ids(document) {
         let name = &former.value.0;
         let lower = name.to_lowercase();
-        if let Some(id) = present.get(&lower) {
+        // Other capitals are another name of the same.
+        if let Some(id) = present.get(&lower).filter(|id| id.value.0 == *name) {
             let message = format!("`formerly: {name}`, but `{name}` is still here");
             diagnostics.push(
                 Diagnostic::new(Code::Contradiction, former.span.clone(), message)

@@ -210,7 +210,13 @@ fn end_of_timed(
 ) -> Option<DateTime<FixedOffset>> {
     match &end.value {
         Written::Hour(hour, qualifier) => {
-            let time = start.date_naive().and_time(*hour);
+            // The day of the start, as the clocks show it that the hour is told by.
+            let day = match qualifier {
+                Qualifier::Local | Qualifier::Abbreviation(_) => start.date_naive(),
+                Qualifier::Offset(offset) => start.with_timezone(offset).date_naive(),
+                Qualifier::Utc => start.to_utc().date_naive(),
+            };
+            let time = day.and_time(*hour);
             let value = Written::Time(time, qualifier.clone());
             instant(&Spanned { value, span: end.span.clone() }, zone, diagnostics)
         }

@@ -215,9 +215,10 @@ fn conference(lines: &mut ContentLines, event: &Event) {
         .uri(join.as_str());
 }
 
-/// A VALARM (RFC 5545, 3.6.6), for an event that will take place.
+/// A VALARM (RFC 5545, 3.6.6), for an event that will take place, at an hour that is known.
 fn alarm(lines: &mut ContentLines, series: &Series, event: &Event) {
-    let (Some(ahead), Status::Confirmed | Status::Tentative) = (series.reminder, event.status)
+    let (Some(ahead), Status::Confirmed | Status::Tentative, When::Timed { .. }) =
+        (series.reminder, event.status, event.when)
     else {
         return;
     };

@@ -36,9 +36,9 @@ impl<'a> Invitation<'a> {
                 When::AllDay { start, end } => Span::Days(start, end),
                 When::Month(_) | When::Unknown => return None,
             },
-            title: clean(text::summary(series, event).into()),
-            place: clean(text::place(event).into()),
-            details: clean(details.into()),
+            title: text::clean(text::summary(series, event).into()),
+            place: text::clean(text::place(event).into()),
+            details: text::clean(details.into()),
         })
     }
 
@@ -145,7 +145,7 @@ pub(super) fn google_cid(address: Address, series: &Series) -> Option<Address> {
 
 /// With `https`: the new Outlook takes the `webcal:` off and then has no address.
 pub(super) fn add_from_web(address: Address, series: &Series) -> Option<Address> {
-    let name = clean((&*series.title).into());
+    let name = text::clean((&*series.title).into());
     Some(address.with("url", &calendar(series)).with("name", &name))
 }
 
@@ -208,15 +208,4 @@ fn exact_time(invitation: &Invitation<'_>) -> Option<String> {
 fn on_another_day(time: DateTime<FixedOffset>, day: NaiveDate) -> String {
     let form = if time.date_naive() == day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
     time.format(form).to_string()
-}
-
-/// A text without control characters, which no calendar shows and some servers refuse. Lines end
-/// with a single line feed.
-fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_control = |character: char| character.is_control() && !"\n\t".contains(character);
-    if text.contains(is_control) {
-        text.replace("\r\n", "\n").replace('\r', "\n").replace(is_control, "").into()
-    } else {
-        text
-    }
 }

@@ -1,0 +1,32 @@
+//! `seminar announce`.
+
+use seminar::{Catalogue, announce};
+
+use super::args::{AnnounceOptions, Markup};
+use super::event::{chosen, events};
+use super::{Args, Outcome, Terminal, Verdict};
+
+pub(crate) fn announce(args: &Args, options: &AnnounceOptions, terminal: &mut Terminal) -> Outcome {
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(series) = catalogue.series() else {
+        terminal.diagnostics(&catalogue);
+        return Ok(Verdict::Problems);
+    };
+    let event = match chosen(series, options.event.as_deref(), now, terminal) {
+        Ok(Some(event)) => event,
+        Ok(None) => {
+            let help = format!("name the one to announce: {}", events(series));
+            terminal.error("no event is ahead", Some(&help));
+            return Ok(Verdict::Usage);
+        }
+        Err(verdict) => return Ok(verdict),
+    };
+    let zones = announce::zones(event, &options.zones);
+    let message = match options.format {
+        Markup::Text => announce::plain(series, event, &zones),
+        Markup::Html => announce::html(series, event, &zones),
+    };
+    terminal.file(message.as_bytes());
+    Ok(Verdict::Done)
+}

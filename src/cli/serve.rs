@@ -1,0 +1,102 @@
+//! `seminar serve`: the site as a build would write it, in the browser while it is being edited.
+//!
+//! It listens on the loopback interface only, and answers only to names of this machine: the
+//! preview is nobody else's business. Everything it answers with is in memory; it writes nothing
+//! anywhere. One thread watches the files and builds, and each connection has its own for as long
+//! as it lasts, up to a number and a time.
+//!
+//! Not supported: TLS, HTTP/2, connections that are kept open for a second request, ranges.
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::thread;
+
+use chrono::{DateTime, Utc};
+use seminar::{Catalogue, Site};
+
+use super::args::ServeOptions;
+use super::check::verdict;
+use super::{Args, Outcome, Terminal, Verdict};
+use preview::{Built, Preview, Shown};
+use watch::Watch;
+
+mod answer;
+mod browser;
+mod connection;
+mod pages;
+mod preview;
+mod reload;
+mod request;
+mod watch;
+
+pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal) -> Outcome {
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let mut watch = watch(args);
+    // What cannot be read at all is a wrong name rather than a mistake to be shown.
+    Catalogue::open(&args.catalogue)?;
+    let first = build(args, now);
+    let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)) {
+        Ok(listener) => listener,
+        Err(error) => return Ok(refused(options.port, &error, terminal)),
+    };
+    say(&first, terminal);
+    let port = listener.local_addr().map_or(options.port, |address| address.port());
+    invite(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST), options, terminal);
+
+    let shown = Shown::new(Preview::of(&first));
+    thread::scope(|scope| {
+        scope.spawn(|| connection::accept(&listener, &shown, scope));
+        loop {
+            watch.wait();
+            let Some(now) = terminal.now(args) else { continue };
+            let built = build(args, now);
+            say(&built, terminal);
+            shown.replace(Preview::of(&built));
+        }
+    })
+}
+
+/// The site in memory, as a build would write it over what is in the folder.
+fn build(args: &Args, now: DateTime<Utc>) -> Built {
+    let mut catalogue = Catalogue::open(&args.catalogue)?;
+    let history = seminar::read_history(&args.out(None))?;
+    catalogue.guard(&history, now);
+    let Some(series) = catalogue.series() else { return Ok((catalogue, None)) };
+    let site = Site::render_with(series, &history, now, &args.templates()?)?;
+    Ok((catalogue, Some(site)))
+}
+
+/// All that a build reads.
+fn watch(args: &Args) -> Watch {
+    let history = args.out(None).join("history.json");
+    Watch::new(vec![args.catalogue.clone(), history], args.template_folder())
+}
+
+/// Says how a build went.
+fn say(built: &Built, terminal: &Terminal) {
+    match built {
+        Ok((catalogue, _)) => {
+            terminal.diagnostics(catalogue);
+            terminal.say(verdict(catalogue));
+        }
+        Err(error) => terminal.error(error, error.help()),
+    }
+}
+
+/// Prints the address, and opens it if that is wanted.
+fn invite(address: &str, options: &ServeOptions, terminal: &Terminal) {
+    terminal.data(address);
+    terminal.say("open it in a browser on this machine; Ctrl-C ends it");
+    if options.open
+        && let Err(error) = browser::open(address)
+    {
+        terminal.error(format!("cannot open a browser: {error}"), None);
+    }
+}
+
+/// Says that it cannot listen at a port, and what to do.
+fn refused(port: u16, error: &io::Error, terminal: &Terminal) -> Verdict {
+    let message = format!("cannot listen at port {port} of {}: {error}", Ipv4Addr::LOCALHOST);
+    terminal.error(message, Some("name another one, or take any that is free with `--port 0`"));
+    Verdict::Machine
+}
