@@ -278,3 +278,14 @@ fn a_history_that_cannot_be_used_is_named_and_nothing_is_touched() {
         assert_eq!(files(&folder.path().join("feeds")), before);
     }
 }
+
+#[test]
+fn no_two_events_are_news_at_the_same_second_and_none_in_the_future() {
+    let folder = folder(CATALOGUE);
+    assert!(run(folder.path(), "build --now 2023-09-01T12:00:00Z").status.success());
+    let feed = fs::read_to_string(folder.path().join("feeds/news.json")).unwrap();
+    let feed: serde_json::Value = serde_json::from_str(&feed).unwrap();
+    let items = feed["items"].as_array().unwrap();
+    let updated: Vec<_> = items.iter().map(|item| item["date_modified"].as_str()).collect();
+    assert_eq!(updated, [Some("2023-09-01T14:00:00+02:00"), Some("2023-09-01T13:59:59+02:00")]);
+}

@@ -13,7 +13,7 @@ mod seen;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -123,9 +123,13 @@ impl History {
         let mut next = Self { series: series.id.clone(), ..Self::default() };
         let taken = Taken::by(self);
         let mut edition = Edition { series, entries: Vec::new(), items: Vec::new() };
+        let mut told = HashMap::new();
         for event in &series.events {
             let details = text::details(event);
-            let record = self.event(series, event, &details, &taken, now);
+            let mut record = self.event(series, event, &details, &taken, now);
+            let known = known(&self.events, &event.id, &event.formerly);
+            let known = known.map_or(0, |before| before.notes.len());
+            tell_apart(record.notes.get_mut(known..).unwrap_or_default(), &mut told);
             edition.entries.push(entry(event, &record, details, now));
             next.events.insert(event.id.clone(), record);
             for (place, talk) in event.talks.iter().enumerate() {
@@ -304,6 +308,17 @@ fn known<'a, T>(records: &'a BTreeMap<String, T>, id: &str, formerly: &[String])
 /// and the validators want it told apart, so each talk counts a second later than the one before.
 fn apart(time: DateTime<FixedOffset>, place: usize) -> DateTime<FixedOffset> {
     time + TimeDelta::seconds(i64::try_from(place).unwrap_or(0))
+}
+
+/// The same for the news of several events that one build tells: each counts a second earlier than
+/// the one before, so that none lies in the future.
+fn tell_apart(news: &mut [Note], told: &mut HashMap<DateTime<Utc>, i64>) {
+    let Some(at) = news.last().map(|note| note.at) else { return };
+    let others = told.entry(at).or_default();
+    for note in news {
+        note.at -= TimeDelta::seconds(*others);
+    }
+    *others += 1;
 }
 
 fn entry<'a>(

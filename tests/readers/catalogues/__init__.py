@@ -1,0 +1,1 @@
+"""Catalogues that the readers are tried on, and how they are built."""

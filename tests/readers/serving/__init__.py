@@ -1,0 +1,1 @@
+"""The outputs over HTTP, on loopback: servers, and clients that subscribe."""
