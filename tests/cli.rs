@@ -171,10 +171,10 @@ fn source_date_epoch_is_the_time_where_no_other_is_given() {
 #[test]
 fn the_problems_are_json_on_standard_output_where_that_is_asked_for() {
     let folder = folder(CATALOGUE);
-    let (status, data, _) = said(folder.path(), "check --format json");
+    let (status, data, _) = said(folder.path(), &format!("check --format json {BEFORE}"));
     assert_eq!((status, data.as_str()), (0, "[]\n"));
     fs::write(folder.path().join("events.yaml"), CATALOGUE.replace("CEST", "CET")).unwrap();
-    let (status, data, other) = said(folder.path(), "check --format json");
+    let (status, data, other) = said(folder.path(), &format!("check --format json {BEFORE}"));
     assert_eq!((status, other.as_str()), (1, ""));
     let problems: serde_json::Value = serde_json::from_str(&data).unwrap();
     let expected = serde_json::json!([{
@@ -196,8 +196,11 @@ fn the_problems_are_json_on_standard_output_where_that_is_asked_for() {
 fn a_clean_catalogue_is_called_clean() {
     let folder = folder(CATALOGUE);
     let expected = "events.yaml: 2 events and 1 talk, no problems\n".to_owned();
-    assert_eq!(said(folder.path(), "check"), (0, String::new(), expected));
-    assert_eq!(said(folder.path(), "check --quiet"), (0, String::new(), String::new()));
+    assert_eq!(said(folder.path(), &format!("check {BEFORE}")), (0, String::new(), expected));
+    assert_eq!(
+        said(folder.path(), &format!("check --quiet {BEFORE}")),
+        (0, String::new(), String::new())
+    );
 }
 
 #[test]
@@ -273,7 +276,7 @@ fn an_event_that_does_not_exist_is_a_usage_error_that_lists_those_that_do() {
 #[test]
 fn colour_is_only_used_where_it_is_wanted() {
     let folder = folder(&CATALOGUE.replace("CEST", "CET"));
-    assert!(!said(folder.path(), "check").2.contains('\x1b'));
+    assert!(!said(folder.path(), &format!("check {BEFORE}")).2.contains('\x1b'));
     assert!(said(folder.path(), "check --color always").2.contains('\x1b'));
     let mut command = seminar(folder.path());
     let output = command.args(["check", "--color", "auto"]).env("NO_COLOR", "1").output().unwrap();
@@ -283,8 +286,11 @@ fn colour_is_only_used_where_it_is_wanted() {
 #[test]
 fn a_quiet_build_says_nothing_and_a_verbose_one_names_files_and_times() {
     let folder = folder(CATALOGUE);
-    assert_eq!(said(folder.path(), "build -q"), (0, String::new(), String::new()));
-    let (_, _, text) = said(folder.path(), "build -v --out other");
+    assert_eq!(
+        said(folder.path(), &format!("build -q {BEFORE}")),
+        (0, String::new(), String::new())
+    );
+    let (_, _, text) = said(folder.path(), &format!("build -v --out other {BEFORE}"));
     for part in [" ms  read\n", " ms  render\n", " ms  write\n", "+ videos.rss\n"] {
         assert!(text.contains(part), "{text}");
     }

@@ -151,7 +151,7 @@ fn only_what_was_published_can_be_forgotten() {
 fn another_series_is_not_built_over_this_one() {
     let folder = built();
     edit(folder.path(), "id: looking-glass", "id: through-the-glass");
-    let (status, _, text) = said(folder.path(), "build");
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
     assert_eq!(status, 1);
     assert_eq!(
         text,
@@ -257,7 +257,7 @@ fn a_history_that_cannot_be_used_is_named_and_nothing_is_touched() {
         (
             "\"events\"",
             "<<<<<<< HEAD\n\"events\"",
-            "line 16 is the mark of a merge that is not finished",
+            "line 19 is the mark of a merge that is not finished",
         ),
         ("\"sequence\":0", "\"sequence\":-1", "invalid value: integer `-1`"),
     ] {

@@ -130,6 +130,8 @@ fn hostile() -> impl Strategy<Value = String> {
 
 /// A text of one line, as the reference says that it is read.
 fn one_line(text: &str) -> String {
+    let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    let text: String = text.chars().filter(is_kept).collect();
     let lines = text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")
 }
@@ -151,9 +153,10 @@ proptest! {
             } else if name.ends_with(".json") {
                 let shape = |site| json_shape(json(site, name));
                 prop_assert_eq!(shape(&harmless), shape(&hostile), "{}", name);
-            } else {
+            } else if name.ends_with(".rss") || name.ends_with(".atom") {
                 prop_assert_eq!(xml_shape(expected), xml_shape(found), "{}", name);
             }
+            // The pages are for browsers and site generators: see `tests/browser`.
         }
     }
 
