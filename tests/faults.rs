@@ -58,8 +58,10 @@ fn visible(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// What a command says in the end, after what it warns of.
 fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    let text = String::from_utf8(output.stderr.clone()).unwrap();
+    text[text.find("error: ").unwrap_or_default()..].to_owned()
 }
 
 /// Builds where no file may grow beyond this many KiB, which is how a disk is full for a file.
