@@ -47,6 +47,9 @@ pub(crate) use subject::Subject;
 
 use crate::diagnostic::Diagnostic;
 
+/// As many as anybody reads; more would take more room than the file.
+const MOST: usize = 10_000;
+
 /// Looks at a catalogue and adds what it finds.
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
@@ -96,4 +99,5 @@ pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     allow::apply(subject, diagnostics);
     diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code.name()));
     diagnostics.dedup();
+    diagnostics.truncate(MOST);
 }

@@ -123,8 +123,6 @@ fn suggested_id(text: &str) -> String {
     }
 }
 
-const LACKS_SCHEME: &str = "lacks its scheme";
-
 impl Read for Url {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a URL")?;
@@ -142,18 +140,11 @@ impl Read for Url {
         } else if let Some((scheme, _)) = text.split_once("://") {
             ("is no web address", format!("write `https://` in place of `{scheme}://`"))
         } else if text.contains('.') && !text.starts_with(['/', '.', '#']) && !text.contains('@') {
-            (LACKS_SCHEME, format!("did you mean `https://{text}`?"))
+            ("lacks its scheme", format!("did you mean `https://{text}`?"))
         } else {
             ("is not a whole address", "write it from `https://` on".to_owned())
         };
         reject(reader, node, Code::InvalidUrl, format!("the URL `{text}` {reason}"), help);
-        if reason == LACKS_SCHEME {
-            // What stands before the first letter is a quote or nothing.
-            let start = reader.part(node, text, 0..1).start;
-            if let Some(diagnostic) = reader.diagnostics.pop() {
-                reader.report(diagnostic.repair(start..start, "https://"));
-            }
-        }
         None
     }
 }
