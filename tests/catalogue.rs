@@ -131,6 +131,9 @@ fn a_repair_mends_what_it_is_offered_for_and_breaks_nothing() {
         let mut text = catalogue.source().text().to_owned();
         let found = catalogue.diagnostics().iter();
         let (mended, left): (Vec<_>, Vec<_>) = found.partition(|it| it.repair.is_some());
+        if mended.is_empty() {
+            continue;
+        }
         for repair in mended.iter().filter_map(|it| it.repair.as_ref()).rev() {
             text.replace_range(repair.span.clone(), &repair.replacement);
         }
@@ -143,7 +146,7 @@ fn a_repair_mends_what_it_is_offered_for_and_breaks_nothing() {
         let (before, after_it) = (left.into_iter(), after.diagnostics().iter());
         assert_eq!(errors(&mut { before }), errors(&mut { after_it }), "{text}");
         let again = after.diagnostics().iter().find(|it| it.repair.is_some());
-        assert!(mended.is_empty() || again.is_none(), "{again:?}\n{text}");
+        assert!(again.is_none(), "{again:?}\n{text}");
     }
     assert!(number > 10, "only {number} repairs were found");
 }

@@ -119,6 +119,34 @@ fn strict_takes_a_warning_for_an_error() {
 }
 
 #[test]
+fn check_and_build_warn_of_slips_and_a_comment_allows_them() {
+    let odd = CATALOGUE.replace("13:00 CEST", "03:00 CEST");
+    for command in ["check", "build"] {
+        let folder = folder(&odd);
+        let (status, _, said) = said(folder.path(), &format!("{command} {BEFORE}"));
+        assert_eq!(status, 0);
+        assert!(said.starts_with("warning[odd-hour]: `S03` begins at 03:00"), "{said}");
+        assert_eq!(
+            run(folder.path(), &format!("{command} --strict {BEFORE}")).status.code(),
+            Some(1)
+        );
+    }
+    let allowed = odd.replace("CEST", "CEST  # seminar: allow odd-hour — for the audience in Asia");
+    let folder = folder(&allowed);
+    let (status, _, said) = said(folder.path(), &format!("check --strict {BEFORE}"));
+    assert_eq!((status, said.as_str()), (0, "events.yaml: 2 events and 1 talk, no problems\n"));
+}
+
+#[test]
+fn what_a_check_says_follows_the_day() {
+    let folder = folder(&CATALOGUE.replace("title: Rethinking annotation cost", "title: TBA"));
+    assert_eq!(run(folder.path(), &format!("check --strict {BEFORE}")).status.code(), Some(0));
+    let (status, _, said) = said(folder.path(), &format!("check --strict {AFTER}"));
+    assert_eq!(status, 1);
+    assert!(said.starts_with("warning[unannounced-talk]: the title of `S03E01`"), "{said}");
+}
+
+#[test]
 fn check_writes_nothing_and_ends_with_1_while_the_folder_is_out_of_date() {
     let folder = folder(CATALOGUE);
     let (status, _, summary) = said(folder.path(), &format!("build --check {BEFORE}"));

@@ -10,6 +10,7 @@
 //! YAML library drops comments, so they are looked for in the lines of the file; what lies inside
 //! a text is text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::subject::Subject;
@@ -34,20 +35,20 @@ pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if allows.is_empty() {
         return;
     }
+    let mut places: HashMap<(&str, usize), usize> = HashMap::new();
+    for (index, allow) in allows.iter().enumerate() {
+        places.insert((allow.name, allow.line), index);
+    }
     let mut used = vec![false; allows.len()];
     diagnostics.retain(|diagnostic| {
-        let lines = lines(subject, diagnostic);
-        let silences =
-            |allow: &Allow<'_>| allow.name == diagnostic.code.name() && lines.contains(&allow.line);
-        let allowed = diagnostic.severity() == Severity::Warning
-            && allows.iter().zip(&mut used).filter(|(allow, _)| silences(allow)).fold(
-                false,
-                |_, (_, used)| {
-                    *used = true;
-                    true
-                },
-            );
-        !allowed
+        if diagnostic.severity() == Severity::Error {
+            return true;
+        }
+        let lines = lines(subject, diagnostic).into_iter();
+        let allowed: Vec<_> =
+            lines.filter_map(|line| places.get(&(diagnostic.code.name(), line))).collect();
+        allowed.iter().for_each(|index| used[**index] = true);
+        allowed.is_empty()
     });
     for (allow, used) in allows.iter().zip(used) {
         if !used {

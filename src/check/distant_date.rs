@@ -68,6 +68,11 @@ pub(super) fn year_off<'s, 'a>(subject: &'s Subject<'a>) -> Option<(&'s Session<
         starts.reverse();
         dated.reverse();
     }
+    // One event out of order makes at most two steps back.
+    let back = starts.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    if !(1..=2).contains(&back) {
+        return None;
+    }
     let mut candidates = Vec::new();
     for index in 0..starts.len() {
         let written = starts[index];

@@ -1,5 +1,7 @@
 //! A talk's id that does not go with its event's, as a copied block leaves it.
 
+use std::collections::HashMap;
+
 use super::subject::{Session, Subject, talk_span};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -13,27 +15,33 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if agreeing == 0 || agreeing * 3 < with_talks().count() * 2 - 1 {
         return;
     }
+    let events = subject.sessions.iter().map(|session| session.event.id.as_str());
+    let events: HashMap<_, _> = events.map(|id| (id.to_ascii_lowercase(), id)).collect();
     for session in with_talks() {
         let event = session.event;
         for (entry, talk) in session.talks() {
             let former = event.formerly.iter().any(|former| belongs(&talk.id, former));
             let own = belongs(&talk.id, &event.id) || former;
-            let Some(other) = subject.sessions.iter().find(|it| belongs(&talk.id, &it.event.id))
-            else {
-                continue;
-            };
             if own {
                 continue;
             }
+            let Some(other) = namesake(&talk.id, &events) else { continue };
             let message = format!("the talk `{}` is in `{}`", talk.id, event.id);
             found.push(
                 Diagnostic::new(Code::ForeignTalkId, talk_span(entry), message)
-                    .label(format!("called after `{}`", other.event.id))
+                    .label(format!("called after `{}`", other))
                     .related(session.id_span(), "the event")
                     .help(format!("give it an id that starts with `{}`", event.id)),
             );
         }
     }
+}
+
+/// The event that a talk is called after, the longest name first.
+fn namesake<'a>(talk: &str, events: &HashMap<String, &'a str>) -> Option<&'a str> {
+    let lower = talk.to_ascii_lowercase();
+    let starts = (1..lower.len()).rev().filter_map(|length| events.get(lower.get(..length)?));
+    starts.copied().find(|event| belongs(talk, event))
 }
 
 /// Whether a talk is called after an event: `S03E01` after `S03`, but not after `S0`.

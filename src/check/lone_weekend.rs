@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, Weekday};
 
+use super::distant_date;
 use super::subject::{Session, Subject};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Event, When};
@@ -24,6 +25,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let on = subject.sessions.iter().filter(|session| session.is_on());
     let days: Vec<(&Session<'_>, _)> =
         on.filter_map(|session| Some((session, day(session.event)?))).collect();
+    // A year off moves the weekday too, and is the better explanation.
+    if distant_date::year_off(subject).is_some() {
+        return;
+    }
     let weekend: Vec<_> =
         days.iter().filter(|(session, day)| is_weekend(session.event, day)).collect();
     let [(session, start)] = weekend[..] else { return };

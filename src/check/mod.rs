@@ -47,6 +47,9 @@ pub(crate) use subject::Subject;
 
 use crate::diagnostic::Diagnostic;
 
+/// As many as anybody reads; more would take more room than the file.
+const MOST: usize = 10_000;
+
 /// Looks at a catalogue and adds what it finds.
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
@@ -96,4 +99,56 @@ pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     allow::apply(subject, diagnostics);
     diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code.name()));
     diagnostics.dedup();
+    diagnostics.truncate(MOST);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::catalogue::Catalogue;
+
+    /// A catalogue with a text wherever rules look for more than its presence.
+    fn catalogue(text: &str) -> String {
+        let block: String = text.lines().map(|line| format!("      {line}\n")).collect();
+        let line = text.replace(['\n', '\r', '"', '\\'], " ");
+        format!(
+            "series:
+  id: looking-glass
+  title: \"{line}.\"
+  url: https://example.org/webinar/
+  timezone: Europe/Copenhagen
+events:
+  - id: S03
+    start: 2023-10-02 13:00
+    location: \"x {line}\"
+    registration: \"https://example.org/?{}\"
+    description: |
+      Text:
+{block}
+    talks:
+      - id: S03E01
+        speakers: [{{name: \"{line}.\", affiliation: \"{line} {line}.\"}}]
+",
+            line.replace(char::is_whitespace, "&")
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_rule_stumble_or_point_beside_the_text(
+            text in "([ÃÂâðé€ƒ¡©™“”\u{a0}\u{200b}аοﬁ a-zA-Z0-9<>&;#?=()\\[\\]!:/._\n-]|\\PC|seminar: allow |\\]\\(http|&#x|<!--|http://){0,40}"
+        ) {
+            let mut catalogue = Catalogue::read("events.yaml", catalogue(&text).as_bytes());
+            catalogue.check("2023-10-01T12:00:00Z".parse().unwrap_or_default());
+            let source = catalogue.source().text();
+            for diagnostic in catalogue.diagnostics() {
+                let marked = source.get(diagnostic.span.clone());
+                prop_assert!(marked.is_some(), "{diagnostic:?}");
+                if let Some(repair) = &diagnostic.repair {
+                    prop_assert!(source.get(repair.span.clone()).is_some(), "{diagnostic:?}");
+                }
+            }
+        }
+    }
 }

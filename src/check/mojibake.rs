@@ -10,6 +10,9 @@ use std::ops::Range;
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 
+/// How many wrong decodings, one after the other, are undone.
+const DEPTH: usize = 3;
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for passage in &subject.passages {
         for (offset, line) in subject.lines(passage) {
@@ -80,54 +83,75 @@ pub(super) fn is_in(line: &str) -> bool {
 
 /// What was decoded wrongly in a line, and what it was.
 fn accidents(line: &str) -> Vec<(Range<usize>, String)> {
-    let mut accidents = Vec::new();
+    let mut found = once(line, Evidence::Needed);
+    for (_, meant) in &mut found {
+        *meant = again(std::mem::take(meant));
+    }
+    found
+}
+
+/// What an accident gives may be one itself: it was decoded wrongly twice. Then it certainly is.
+fn again(mut text: String) -> String {
+    for _ in 1..DEPTH {
+        for (range, meant) in once(&text.clone(), Evidence::Given).into_iter().rev() {
+            text.replace_range(range, &meant);
+        }
+    }
+    text
+}
+
+/// Whether a sequence has to show that it is an accident.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Evidence {
+    Needed,
+    Given,
+}
+
+/// Every run of characters that was decoded wrongly, and what it was before the last time.
+fn once(line: &str, evidence: Evidence) -> Vec<(Range<usize>, String)> {
+    let mut accidents: Vec<(Range<usize>, String)> = Vec::new();
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
-        match accident(line, at) {
-            Some((end, meant)) => {
-                accidents.push((at..end, meant));
-                at = end;
+        let Some((end, meant)) = accident(line, at, evidence) else {
+            at += c.len_utf8();
+            continue;
+        };
+        match accidents.last_mut() {
+            Some((range, text)) if range.end == at => {
+                range.end = end;
+                text.push(meant);
             }
-            None => at += c.len_utf8(),
+            _ => accidents.push((at..end, meant.to_string())),
         }
+        at = end;
     }
     accidents
 }
 
 /// One character that was decoded wrongly at an offset: where it ends, and what it was.
-fn accident(line: &str, at: usize) -> Option<(usize, String)> {
-    let rest = &line[at..];
-    let lead = byte(rest.chars().next()?)?;
+fn accident(line: &str, at: usize, evidence: Evidence) -> Option<(usize, char)> {
+    let mut rest = line[at..].chars();
+    let first = rest.next()?;
+    let lead = byte(first)?;
     let length = match lead {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
         _ => return None,
     };
-    // Decoded wrongly twice, what follows the lead are several characters for a byte each.
     let mut bytes = vec![lead];
-    let mut end = at + rest.chars().next()?.len_utf8();
-    let mut certain = false;
-    while bytes.len() < length {
-        let (next, after) = match accident(line, end) {
-            Some((after, one)) if one.chars().count() == 1 => (one.chars().next()?, after),
-            _ => {
-                let next = line[end..].chars().next()?;
-                (next, end + next.len_utf8())
-            }
-        };
-        certain |= !stands_by_right(next) || after - end > next.len_utf8();
+    let mut certain = evidence == Evidence::Given;
+    for next in rest.by_ref().take(length - 1) {
+        certain |= !stands_by_right(next);
         bytes.push(byte(next)?);
-        end = after;
     }
-    let meant = String::from_utf8(bytes).ok()?;
+    let end = line.len() - rest.as_str().len();
     let before = line[..at].chars().next_back();
-    let after = line[end..].chars().next();
-    let capital = rest.starts_with(char::is_uppercase);
-    certain |= capital && before.is_some_and(char::is_lowercase);
-    certain |= rest.starts_with(['Ã', 'Â']) && after.is_some_and(char::is_lowercase);
-    let control = meant.contains(char::is_control);
-    (certain && !control).then_some((end, meant))
+    let after = rest.next();
+    certain |= first.is_uppercase() && before.is_some_and(char::is_lowercase);
+    certain |= matches!(first, 'Ã' | 'Â') && after.is_some_and(char::is_lowercase);
+    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    (certain && !meant.is_control()).then_some((end, meant))
 }
 
 /// Whether a character may well stand behind a letter: punctuation, spaces, footnotes.

@@ -1,7 +1,7 @@
 //! Ids that break the pattern of their neighbours, such as `S0302` among `S03E01`. Ids that look
 //! nothing like them were chosen so; numbers may grow, and `S03b` may stand beside `S03`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::subject::{Subject, talk_span};
@@ -31,15 +31,16 @@ fn compare(ids: &[Id<'_>], found: &mut Vec<Diagnostic>) {
     if count < 2 || (ids.len() - count) * 3 > ids.len() || !usual.contains('#') {
         return;
     }
+    let neighbour = ids.iter().find(|(id, _)| pattern(id) == *usual);
+    let neighbour = neighbour.map_or("", |(id, _)| *id);
+    let taken: HashSet<_> = ids.iter().map(|(id, _)| *id).collect();
     for (id, span) in ids {
         let own = pattern(id);
         if own == *usual || patterns.get(&own) != Some(&1) || !is_slip(id, &own, usual) {
             continue;
         }
-        let neighbour = ids.iter().find(|(id, ..)| pattern(id) == *usual);
-        let neighbour = neighbour.map_or("", |(id, ..)| *id);
         let message = format!("the id `{id}` is unlike its neighbours, such as `{neighbour}`");
-        let meant = mended(id, usual).filter(|meant| ids.iter().all(|(id, ..)| id != meant));
+        let meant = mended(id, usual).filter(|meant| !taken.contains(meant.as_str()));
         let help = match meant {
             Some(meant) => format!("did you mean `{meant}`? "),
             None => String::new(),

@@ -18,14 +18,15 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let on = subject.sessions.iter().filter(|session| session.is_on());
         on.filter(|session| session.event.ends().is_some())
     };
-    // A series that has several events without a mark records nothing, and marks none.
-    let unmarked: Vec<_> = over().filter(|session| !is_marked(session)).collect();
-    let &[session] = unmarked.as_slice() else { return };
-    let alone = over().count() == 1;
-    let forgotten = session.event.ends().is_some_and(|end| end + PATIENCE < subject.now);
-    if !forgotten || (alone && session.event.talks.is_empty()) {
+    // A series that records little marks nothing, and an event alone shows no habit.
+    let (marked, unmarked): (Vec<_>, Vec<_>) = over().partition(|session| is_marked(session));
+    let forgotten = |session: &&&Session<'_>| {
+        session.event.ends().is_some_and(|end| end + PATIENCE < subject.now)
+    };
+    if marked.is_empty() || unmarked.len() > marked.len() {
         return;
     }
+    let Some(session) = unmarked.iter().rfind(forgotten) else { return };
     // A year off is the better explanation.
     if distant_date::year_off(subject).is_some() {
         return;

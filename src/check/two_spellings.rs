@@ -1,7 +1,7 @@
 //! The same person or affiliation written in two ways: with and without accents, capitals or
 //! hyphens, with and without a middle initial, with two letters swapped.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::subject::Subject;
@@ -81,7 +81,7 @@ fn compare(
     found: &mut Vec<Diagnostic>,
 ) {
     let mut first: HashMap<String, &Written<'_>> = HashMap::new();
-    let mut told = Vec::new();
+    let mut told = HashSet::new();
     for written in all {
         for key in keys(written) {
             let Some(other) = first.get(&key) else {
@@ -100,7 +100,7 @@ fn compare(
                     .related(other.span.clone(), "and so here")
                     .help("write it in one way"),
             );
-            told.push(own);
+            told.insert(own);
             break;
         }
     }

@@ -139,8 +139,6 @@ fn suggested_id(text: &str) -> String {
     }
 }
 
-const LACKS_SCHEME: &str = "lacks its scheme";
-
 impl Read for Url {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a URL")?;
@@ -171,18 +169,11 @@ impl Read for Url {
             for part in ["https", "http", ":", "/"] {
                 rest = rest.strip_prefix(part).unwrap_or(rest).trim_start_matches('/');
             }
-            (LACKS_SCHEME, format!("did you mean `https://{rest}`?"))
+            ("lacks its scheme", format!("did you mean `https://{rest}`?"))
         } else {
             ("is not a whole address", "write it from `https://` on".to_owned())
         };
         reject(reader, node, Code::InvalidUrl, format!("the URL `{text}` {reason}"), help);
-        if reason == LACKS_SCHEME && !text.starts_with("http") {
-            // What stands before the first letter is a quote or nothing.
-            let start = reader.part(node, text, 0..1).start;
-            if let Some(diagnostic) = reader.diagnostics.pop() {
-                reader.report(diagnostic.repair(start..start, "https://"));
-            }
-        }
         None
     }
 }

@@ -35,12 +35,14 @@ impl Formatter for Script {
     where
         W: ?Sized + io::Write,
     {
-        for c in fragment.chars() {
-            match c {
-                '<' | '>' | '&' | '{' | '}' | '\u{2028}' | '\u{2029}' => {
+        let special = ['<', '>', '&', '{', '}', '\u{2028}', '\u{2029}'];
+        for part in fragment.split_inclusive(special) {
+            match part.chars().next_back().filter(|c| special.contains(c)) {
+                None => writer.write_all(part.as_bytes())?,
+                Some(c) => {
+                    writer.write_all(&part.as_bytes()[..part.len() - c.len_utf8()])?;
                     write!(writer, "\\u{:04x}", u32::from(c))?;
                 }
-                c => write!(writer, "{c}")?,
             }
         }
         Ok(())
