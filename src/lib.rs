@@ -67,3 +67,8 @@ pub use history::{Change, History};
 pub use render::text::when as when_in_words;
 pub use render::{Site, links};
 pub use write::{Folder, Report, compare, history as read_history};
+
+/// The JSON Schema (2020-12) of the catalogue, for editors.
+pub fn schema() -> String {
+    document::schema()
+}

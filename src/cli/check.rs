@@ -1,17 +1,20 @@
 //! `seminar check`.
 
 use seminar::Catalogue;
-use seminar::diagnostic::json;
+use seminar::diagnostic::{github, json, sarif};
 
-use super::args::{CheckOptions, Format};
+use super::args::{CheckOptions, ProblemFormat};
 use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal) -> Outcome {
     let catalogue = Catalogue::open(&args.catalogue)?;
+    let (source, diagnostics) = (catalogue.source(), catalogue.diagnostics());
     match options.format {
-        Format::Json => terminal.data(json(catalogue.source(), catalogue.diagnostics())),
-        Format::Text => {
+        ProblemFormat::Json => terminal.data(json(source, diagnostics)),
+        ProblemFormat::Sarif => terminal.data(sarif(source, diagnostics)),
+        ProblemFormat::Github => terminal.lines(github(source, diagnostics)),
+        ProblemFormat::Text => {
             terminal.diagnostics(&catalogue);
             terminal.say(verdict(&catalogue));
         }

@@ -5,9 +5,11 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod explain;
 mod forget;
 mod links;
 mod next;
+mod schema;
 mod terminal;
 
 use seminar::Error;
@@ -17,9 +19,11 @@ pub(crate) use build::build;
 pub(crate) use check::check;
 pub(crate) use completions::completions;
 pub(crate) use diff::diff;
+pub(crate) use explain::explain;
 pub(crate) use forget::forget;
 pub(crate) use links::links;
 pub(crate) use next::next;
+pub(crate) use schema::schema;
 pub(crate) use terminal::Terminal;
 
 /// How a command ended, when the machine did its part.

@@ -1,15 +1,20 @@
 //! The author's mistakes. A diagnostic names a place in the catalogue, says what is wrong there
-//! and what to do next. It never prints; [`draw`] and [`json`] turn it into text.
+//! and what to do next. It never prints; [`draw`], [`json`], [`sarif`] and [`github`] turn it into
+//! text.
 
 mod code;
 mod draw;
+mod github;
 mod json;
+mod sarif;
 
 use std::ops::Range;
 
 pub use code::Code;
 pub use draw::{Style, draw};
+pub use github::github;
 pub use json::json;
+pub use sarif::sarif;
 
 /// Whether a diagnostic stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +23,16 @@ pub enum Severity {
     Error,
     /// The build goes on, unless it was told to be strict.
     Warning,
+}
+
+impl Severity {
+    /// The word for it: `error`, `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One mistake, or one thing worth a second look.
@@ -35,12 +50,23 @@ pub struct Diagnostic {
     pub related: Option<(Range<usize>, String)>,
     /// The next step.
     pub help: Option<String>,
+    /// What would mend it, where that is beyond doubt.
+    pub repair: Option<Repair>,
+}
+
+/// A change of the catalogue's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What is replaced, in bytes of the source.
+    pub span: Range<usize>,
+    /// What takes its place.
+    pub replacement: String,
 }
 
 impl Diagnostic {
     pub(crate) fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
         let (message, label) = (message.into(), String::new());
-        Self { code, message, span, label, related: None, help: None }
+        Self { code, message, span, label, related: None, help: None, repair: None }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
@@ -55,6 +81,11 @@ impl Diagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn repair(mut self, span: Range<usize>, replacement: impl Into<String>) -> Self {
+        self.repair = Some(Repair { span, replacement: replacement.into() });
         self
     }
 

@@ -5,9 +5,11 @@
 //! whether a URL is one. What takes more than one value is left to [`crate::resolve`].
 
 mod read;
+mod schema;
 mod value;
 
 pub(crate) use read::{Reader, Spanned};
+pub(crate) use schema::schema;
 pub(crate) use value::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState};
 
 use url::Url;

@@ -206,15 +206,15 @@ impl<T: Read> Read for Spanned<T> {
 /// With `short key`, a text or number in place of the mapping is the value of that key alone.
 macro_rules! mapping {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         $name:ident, $what:literal $(, short $short:ident)? {
-            $($(#[$key_doc:meta])* $presence:ident $key:ident: $type:ty,)*
+            $($(#[doc = $key_doc:literal])* $presence:ident $key:ident: $type:ty,)*
         }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Debug, Default)]
         pub(crate) struct $name {
-            $($(#[$key_doc])* pub(crate) $key: Option<$crate::document::Spanned<$type>>,)*
+            $($(#[doc = $key_doc])* pub(crate) $key: Option<$crate::document::Spanned<$type>>,)*
         }
 
         impl $crate::document::read::Read for $name {
@@ -242,6 +242,24 @@ macro_rules! mapping {
                     })*
                 })?;
                 Some(this)
+            }
+        }
+
+        impl $crate::document::schema::Shape for $name {
+            fn schema(
+                definitions: &mut $crate::document::schema::Definitions,
+            ) -> serde_json::Value {
+                let keys = [$($crate::document::schema::KeyShape {
+                    name: stringify!($key).trim_end_matches('_'),
+                    is_required: matches!(
+                        mapping!(@$presence),
+                        $crate::document::read::Presence::Required
+                    ),
+                    doc: concat!($($key_doc),*),
+                    schema: <$type as $crate::document::schema::Shape>::schema,
+                },)*];
+                let short = [$(stringify!($short))?].first().copied();
+                definitions.mapping(stringify!($name), concat!($($doc),*), short, &keys)
             }
         }
     };

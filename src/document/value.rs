@@ -223,21 +223,27 @@ fn word<T: Copy>(node: &Node<'_>, reader: &mut Reader<'_>, words: &[(&str, T)]) 
     None
 }
 
+/// The words for what becomes of an event.
+pub(super) const STATUSES: [(&str, Status); 4] = [
+    ("confirmed", Status::Confirmed),
+    ("tentative", Status::Tentative),
+    ("cancelled", Status::Cancelled),
+    ("postponed", Status::Postponed),
+];
+
 impl Read for Status {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let words = [
-            ("confirmed", Self::Confirmed),
-            ("tentative", Self::Tentative),
-            ("cancelled", Self::Cancelled),
-            ("postponed", Self::Postponed),
-        ];
-        word(node, reader, &words)
+        word(node, reader, &STATUSES)
     }
 }
 
+/// The words for a recording that is not linked.
+pub(super) const RECORDING_STATES: [(&str, RecordingState); 2] =
+    [("pending", RecordingState::Pending), ("none", RecordingState::None)];
+
 impl Read for RecordingState {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        word(node, reader, &[("pending", Self::Pending), ("none", Self::None)])
+        word(node, reader, &RECORDING_STATES)
     }
 }
 
@@ -308,7 +314,7 @@ impl<T: Read> Read for OneOrMore<T> {
 }
 
 /// The colour names of CSS Color Module Level 3, 4.3, which RFC 7986, 5.9 refers to.
-const COLORS: &str = "\
+pub(super) const COLORS: &str = "\
     aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue \
     blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk \
     crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki \
