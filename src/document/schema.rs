@@ -48,6 +48,12 @@ pub(crate) fn schema() -> String {
 }
 
 impl Definitions {
+    /// Defines a long list of words once, and gives the reference to it.
+    fn listed(&mut self, name: &str, words: &[&str]) -> Value {
+        self.0.insert(name.to_owned(), json!({"enum": words}));
+        json!({"$ref": format!("#/$defs/{name}")})
+    }
+
     /// Defines a mapping and gives the reference to it, or the choice between it and its short
     /// form.
     pub(crate) fn mapping(
@@ -158,8 +164,18 @@ shapes! {
     Language => words(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
     Duration => words(r"^\s*[Pp]?[Tt]?[0-9]+\s*[A-Za-z]"),
     Written => words(r"[0-9]|^\s*([Tt][Bb][AaCcDd]|[Tt]o be announced)\s*$"),
-    Zone => json!({"enum": Zone::names()}),
-    Color => json!({"enum": COLORS.split(' ').collect::<Vec<_>>()}),
     Status => json!({"enum": STATUSES.map(|(name, _)| name)}),
     RecordingState => json!({"enum": RECORDING_STATES.map(|(name, _)| name)}),
+}
+
+impl Shape for Zone {
+    fn schema(definitions: &mut Definitions) -> Value {
+        definitions.listed("zone", &Self::names())
+    }
+}
+
+impl Shape for Color {
+    fn schema(definitions: &mut Definitions) -> Value {
+        definitions.listed("color", &COLORS.split(' ').collect::<Vec<_>>())
+    }
 }
