@@ -5,11 +5,12 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::diagnostic::{Code, Diagnostic, Repair, Severity, Source};
 use crate::document;
 use crate::error::{Action, Error};
 use crate::history::{History, Places};
 use crate::model::Series;
+use crate::repair;
 use crate::resolve;
 
 /// A catalogue that was read: its text, every mistake in it and, if none of them is an error, the
@@ -29,6 +30,9 @@ pub struct Catalogue {
     source: Source,
     series: Option<Series>,
     diagnostics: Vec<Diagnostic>,
+    /// Addresses of recordings in another than their canonical form. They are fine to read, so no
+    /// diagnostic speaks of them.
+    addresses: Vec<Repair>,
     places: Places,
 }
 
@@ -43,17 +47,19 @@ impl Catalogue {
         let (document, mut diagnostics) = document::read(&source);
         let mut series = None;
         let mut places = Places::default();
+        let mut addresses = Vec::new();
         if let Some(document) = document {
             let (resolved, more) = resolve::resolve(&document);
             series = resolved;
             places = document.places();
+            addresses = document.uncanonical_videos(source.text());
             diagnostics.extend(more);
         }
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             series = None;
         }
-        Self { source, series, diagnostics, places }
+        Self { source, series, diagnostics, addresses, places }
     }
 
     /// Reads a catalogue from a file.
@@ -79,7 +85,13 @@ impl Catalogue {
         let diagnostic = diagnostic
             .label("this cannot be read")
             .help("open it in an editor and save it with the encoding UTF-8");
-        Self { source, series: None, diagnostics: vec![diagnostic], places: Places::default() }
+        Self {
+            source,
+            series: None,
+            diagnostics: vec![diagnostic],
+            addresses: vec![],
+            places: Places::default(),
+        }
     }
 
     /// The series; `None` if there is an error among the diagnostics.
@@ -102,6 +114,26 @@ impl Catalogue {
     /// Every mistake, in the order of the file.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// What can be mended without a doubt, in no order: the repairs of the diagnostics, and the
+    /// canonical addresses of recordings.
+    pub(crate) fn repairs(&self) -> impl Iterator<Item = Repair> {
+        let repairs = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.repair.as_ref());
+        repairs.chain(&self.addresses).cloned()
+    }
+
+    /// The catalogue with everything mended that can be without a doubt, read anew; `None` where
+    /// there is nothing. Comments, layout and every other value are as they were.
+    ///
+    /// ```
+    /// let yaml = b"series: {id: s, title: S, url: example.org/s, timezone: Europe/Rome}\nevents: []";
+    /// let mended = seminar::Catalogue::read("events.yaml", yaml).repaired().expect("a repair");
+    /// assert!(mended.source().text().contains("url: https://example.org/s,"));
+    /// assert!(mended.diagnostics().is_empty());
+    /// ```
+    pub fn repaired(&self) -> Option<Self> {
+        repair::repaired(self)
     }
 
     /// The text that the diagnostics' spans point into.

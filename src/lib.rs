@@ -47,6 +47,7 @@ mod identity;
 mod markdown;
 pub mod model;
 mod render;
+mod repair;
 mod resolve;
 #[cfg(test)]
 mod sample;
@@ -66,7 +67,7 @@ pub use error::Error;
 pub use history::{Change, History};
 pub use render::text::when as when_in_words;
 pub use render::{Site, links};
-pub use write::{Folder, Report, compare, history as read_history};
+pub use write::{Folder, Report, compare, history as read_history, rewrite};
 
 /// The JSON Schema (2020-12) of the catalogue, for editors.
 pub fn schema() -> String {

@@ -3,6 +3,7 @@
 //! text.
 
 mod code;
+mod diff;
 mod draw;
 mod github;
 mod json;
@@ -11,6 +12,7 @@ mod sarif;
 use std::ops::Range;
 
 pub use code::Code;
+pub use diff::diff;
 pub use draw::{Style, draw};
 pub use github::github;
 pub use json::json;

@@ -67,14 +67,16 @@ impl<'s> Reader<'s> {
 
     /// The place of a part of a node's text, where the source shows it as it is; else the node's.
     pub(crate) fn part(&self, node: &Node<'_>, text: &str, part: Range<usize>) -> Range<usize> {
-        let written = self.source.get(node.span.clone()).unwrap_or_default();
-        match written.find(text) {
-            Some(offset) if !part.is_empty() => {
-                let start = node.span.start + offset;
-                start + part.start..start + part.end
-            }
+        match self.verbatim(node, text) {
+            Some(shown) if !part.is_empty() => shown.start + part.start..shown.start + part.end,
             _ => self.visible(node),
         }
+    }
+
+    /// The place of a node's text, where the source shows it as it is.
+    pub(crate) fn verbatim(&self, node: &Node<'_>, text: &str) -> Option<Range<usize>> {
+        let start = node.span.start + self.source.get(node.span.clone())?.find(text)?;
+        Some(start..start + text.len())
     }
 
     /// A node's place, or for a block collection the place of what it starts with.

@@ -133,14 +133,23 @@ impl Read for Url {
         if let (true, true, Ok(url)) = (web, clean, Url::parse(text)) {
             return Some(url);
         }
+        if clean && !web && lacks_only_its_scheme(text) {
+            let address = format!("https://{text}");
+            let message = format!("the URL `{text}` lacks its scheme");
+            let diagnostic = Diagnostic::new(Code::InvalidUrl, reader.visible(node), message)
+                .help(format!("did you mean `{address}`?"));
+            reader.report(match reader.verbatim(node, text) {
+                Some(span) if is_surely_an_address(text) => diagnostic.repair(span, address),
+                _ => diagnostic,
+            });
+            return None;
+        }
         let (reason, help) = if !clean {
             ("holds a space", "write `%20` for a space that belongs to it".to_owned())
         } else if web {
             ("cannot be read", "copy the address anew from the browser".to_owned())
         } else if let Some((scheme, _)) = text.split_once("://") {
             ("is no web address", format!("write `https://` in place of `{scheme}://`"))
-        } else if text.contains('.') && !text.starts_with(['/', '.', '#']) && !text.contains('@') {
-            ("lacks its scheme", format!("did you mean `https://{text}`?"))
         } else {
             ("is not a whole address", "write it from `https://` on".to_owned())
         };
@@ -148,6 +157,30 @@ impl Read for Url {
         None
     }
 }
+
+fn lacks_only_its_scheme(text: &str) -> bool {
+    !text.contains("://")
+        && text.contains('.')
+        && !text.starts_with(['/', '.', '#'])
+        && !text.contains('@')
+}
+
+/// Whether a text without a scheme is a host with or without a path, and not the name of a file
+/// (`slides.pdf`).
+fn is_surely_an_address(text: &str) -> bool {
+    let (host, path) = text.split_once('/').unwrap_or((text, ""));
+    let Some((name, domain)) = host.rsplit_once('.') else { return false };
+    let is_known = !path.is_empty() || name.starts_with("www.") || DOMAINS.contains(&domain);
+    let parsed = Url::parse(&format!("https://{text}"));
+    is_known
+        && !name.is_empty()
+        && domain.len() > 1
+        && domain.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parsed.is_ok_and(|url| url.host_str() == Some(host.to_ascii_lowercase().as_str()))
+}
+
+/// Domains that are not the endings of files too, in which hosts stand without a path.
+const DOMAINS: [&str; 8] = ["com", "edu", "eu", "gov", "info", "io", "net", "org"];
 
 impl Read for Zone {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
