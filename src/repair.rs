@@ -139,3 +139,6 @@ fn shifted(repair: &Repair, start: usize) -> Repair {
     let span = repair.span.start - start..repair.span.end - start;
     Repair { span, replacement: repair.replacement.clone() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,8 +16,8 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
         if !options.diff {
             let (before, after) = (catalogue.source().text(), repaired.source().text());
             seminar::rewrite(&args.catalogue, before, after)?;
+            catalogue = repaired;
         }
-        catalogue = repaired;
     }
     report(&catalogue, options.format, terminal);
     let refused = catalogue.series().is_none();
