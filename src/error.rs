@@ -75,7 +75,7 @@ impl Error {
     /// The next step, where there is an obvious one.
     pub fn help(&self) -> Option<&str> {
         match &self.problem {
-            Problem::Io { source, .. } => help_with(source.kind()),
+            Problem::Io { action, source } => help_with(*action, source.kind()),
             Problem::NotAFile => Some("move it away, or build into another folder"),
             Problem::FileName => Some("a file's name has no `/` or `\\` and no dot at its start"),
             Problem::Broken { help, .. } => Some(help),
@@ -129,8 +129,9 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-fn help_with(kind: ErrorKind) -> Option<&'static str> {
+fn help_with(action: Action, kind: ErrorKind) -> Option<&'static str> {
     match kind {
+        ErrorKind::PermissionDenied if action == Action::Read => Some("allow yourself to read it"),
         ErrorKind::NotFound => Some("check that the path is right"),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Some("allow yourself to write there, or build into another folder")

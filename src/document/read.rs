@@ -30,6 +30,13 @@ pub(crate) enum Presence {
     Optional,
 }
 
+/// How many mistakes are told of one file. A file with more is not a catalogue, and its mistakes
+/// would take more room than the file.
+const MOST: usize = 10_000;
+
+/// The longest name for which a similar one is looked for.
+const LONGEST_NAME: usize = 64;
+
 /// Collects the mistakes of one source.
 pub(crate) struct Reader<'s> {
     source: &'s str,
@@ -41,13 +48,25 @@ impl<'s> Reader<'s> {
         Self { source, diagnostics: Vec::new() }
     }
 
-    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+    /// Reports a mistake. Where there are [`MOST`] already, it only says that there are more.
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if self.is_full() {
+            return;
+        }
+        if self.diagnostics.len() == MOST {
+            diagnostic.message = format!("there are more than {MOST} problems");
+            diagnostic.help = Some("mend these first; is this the right file?".to_owned());
+        }
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reads a value. Nothing at all (`key:`) counts as absent.
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() > MOST
+    }
+
+    /// Reads a value, as long as somebody could want to know what is wrong with it.
     pub(crate) fn value<T: Read>(&mut self, node: &Node<'_>) -> Option<T> {
-        T::read(node, self)
+        if self.is_full() { None } else { T::read(node, self) }
     }
 
     /// A node's text, if it is a scalar; what was expected is reported otherwise.
@@ -117,6 +136,9 @@ impl<'s> Reader<'s> {
         };
         let mut seen: Vec<Option<Range<usize>>> = vec![None; keys.len()];
         for (key, value) in entries {
+            if self.is_full() {
+                return None;
+            }
             let name = self.text(key, "the name of a key").unwrap_or_default().to_owned();
             let Some(index) = keys.iter().position(|known| known.name == name) else {
                 self.unknown_key(key, &name, what, keys);
@@ -165,6 +187,9 @@ impl<'s> Reader<'s> {
 
 /// The known name that was probably meant.
 pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let lower = name.to_lowercase();
     known
         .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
