@@ -188,7 +188,7 @@ fn problems_become_annotations_and_sarif_where_that_is_asked_for() {
     assert_eq!((status, rest.as_str()), (1, ""));
     assert_eq!(
         data,
-        "::warning file=events.yaml,line=10,col=12,endLine=10,endColumn=34,\
+        "::warning file=events.yaml,line=10,col=12,endLine=10,endColumn=35,\
          title=unusual-offset%3A Europe/Copenhagen is not on +01%3A00 then\
          ::help: write `2023-09-18 14:00 CEST` to say the same\n"
     );
