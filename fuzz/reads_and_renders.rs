@@ -7,7 +7,7 @@ use seminar::diagnostic::{Severity, Style, diff, draw, github, json, sarif};
 use seminar::{Catalogue, History, Site};
 
 /// Panics where it does not hold.
-pub fn check(bytes: &[u8]) {
+pub(crate) fn check(bytes: &[u8]) {
     let catalogue = Catalogue::read("events.yaml", bytes);
     check_problems(&catalogue);
     if let Some(repaired) = catalogue.repaired() {

@@ -98,10 +98,9 @@ const OF_SHAPE: [&str; 7] = [
 ];
 
 /// Fixtures of those kinds that a schema cannot see through.
-const BEYOND: [&str; 3] = [
+const BEYOND: [&str; 2] = [
     // The address is well-formed, but not usable where it stands.
     "invalid-url-folder-with-query",
-    "invalid-url-no-host",
     // A length, but none.
     "invalid-duration-zero",
 ];
