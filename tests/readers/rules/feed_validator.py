@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from compare import Result
 from expected_entries import series_of
-from item import FEEDS
+from item import FEEDS, Begins
 from rules.json_feed import twice
 
 NAME = "W3C feed validator's rules"
@@ -22,19 +22,33 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 RFC822 = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (GMT|[+-]\d{4})")
 NUMBER = re.compile(r"[1-9][0-9]*")
 
 
 def judge(folder, now):
     result = Result(NAME, "", files=2 * len(FEEDS))
-    addresses = series_of(folder)["feeds"]
+    series = series_of(folder)
     for feed in FEEDS:
         for format, rules in [("rss", rss), ("atom", atom)]:
             file = folder / f"{feed}.{format}"
             root = ElementTree.parse(file).getroot()
-            rules(Rules(result, file.name), root, addresses[feed][format], now)
+            rules(Rules(result, file.name), root, series["feeds"][feed][format], now)
+            head(Rules(result, file.name), root, series["series"])
     return result
+
+
+def head(rules, root, series):
+    """What feed it is."""
+    channel = root.find("channel")
+    title, link, language = (
+        (root.findtext(f"{ATOM}title"), alternates(root)[0].get("href"), root.get(XML_LANG))
+        if channel is None
+        else (channel.findtext(name) for name in ["title", "link", "language"])
+    )
+    rules.holds("title", Begins(series["title"]), title)
+    rules.holds("link and language", (series["url"], series["language"]), (link, language))
 
 
 class Rules:
@@ -87,7 +101,7 @@ def atom(rules, root, address, now):
     entries = root.findall(f"{ATOM}entry")
     own = [link.attrib for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"]
     rules.holds("MissingSelf", [(address, "application/atom+xml")], [(link["href"], link.get("type")) for link in own])
-    rules.holds("MissingXmlLang", True, "{http://www.w3.org/XML/1998/namespace}lang" in root.attrib)
+    rules.holds("MissingXmlLang", True, XML_LANG in root.attrib)
     rules.none("DuplicateEntries", twice([entry.findtext(f"{ATOM}id") for entry in entries]))
     rules.none("DuplicateUpdated", twice([entry.findtext(f"{ATOM}updated") for entry in entries]))
     rules.none("DuplicateAtomLink", (id_of(entry) for entry in entries if len(alternates(entry)) != 1))
