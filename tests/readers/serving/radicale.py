@@ -37,7 +37,7 @@ def serve(home):
     home.mkdir(parents=True)
     port = free_port()
     words = [f"--{name}={value.format(port=port, home=home)}" for name, value in SETTINGS.items()]
-    return running([sys.executable, "-m", "radicale", *words], port, home / "log")
+    return running([sys.executable, "-m", "radicale", *words], port, home / "log", "")
 
 
 def judge(address, folder, expected):
