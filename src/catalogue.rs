@@ -1,16 +1,18 @@
 //! A catalogue: `events.yaml` as it was read.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
 use crate::check;
-use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::diagnostic::{Code, Diagnostic, Repair, Severity, Source};
 use crate::document::{self, Document};
 use crate::error::{Action, Error};
 use crate::history::{History, Places};
 use crate::model::Series;
+use crate::repair;
 use crate::resolve;
 
 /// A catalogue that was read: its text, every mistake in it and, if none of them is an error, the
@@ -32,6 +34,9 @@ pub struct Catalogue {
     document: Option<Document>,
     series: Option<Series>,
     diagnostics: Vec<Diagnostic>,
+    /// Addresses of recordings in another than their canonical form. They are fine to read, so no
+    /// diagnostic speaks of them.
+    addresses: Vec<Repair>,
     places: Places,
 }
 
@@ -39,54 +44,75 @@ impl Catalogue {
     /// Reads a catalogue from bytes; `name` is what messages call it. It never fails: what is
     /// wrong with the bytes is said by [`Catalogue::diagnostics`].
     pub fn read(name: &str, bytes: &[u8]) -> Self {
-        let source = match String::from_utf8(bytes.to_vec()) {
+        Self::of(name, bytes.to_vec())
+    }
+
+    fn of(name: &str, bytes: Vec<u8>) -> Self {
+        let source = match String::from_utf8(bytes) {
             Ok(text) => Source::new(name, text),
-            Err(error) => return Self::unreadable(name, bytes, error.utf8_error().valid_up_to()),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                return Self::unreadable(name, error.as_bytes(), valid);
+            }
         };
         let (document, mut diagnostics) = document::read(&source);
         let mut series = None;
         let mut places = Places::default();
+        let mut addresses = Vec::new();
         if let Some(document) = &document {
             let (resolved, more) = resolve::resolve(document);
             series = resolved;
             places = document.places();
+            addresses = document.uncanonical_videos(source.text());
             diagnostics.extend(more);
         }
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             series = None;
         }
-        Self { source, document, series, diagnostics, places }
+        Self { source, document, series, diagnostics, addresses, places }
     }
 
     /// Reads a catalogue from a file.
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read. What is wrong in it is no error of the machine.
+    /// Where there is no file that can be read, or it is larger than a gibibyte. What is wrong in
+    /// it is no error of the machine.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let bytes = fs::read(path).map_err(Error::cannot(Action::Read, path))?;
-        Ok(Self::read(&path.display().to_string(), &bytes))
+        // Looked at before it is opened, since to open a pipe is to wait for its other end.
+        let found = fs::metadata(path).map_err(Error::cannot(Action::Read, path))?;
+        if !found.is_file() {
+            let reason = if found.is_dir() { "it is a folder" } else { "it is not a file" };
+            return Err(Error::broken(path, reason, "name the catalogue itself"));
+        }
+        let bytes = read_at_most(path, LARGEST).map_err(Error::cannot(Action::Read, path))?;
+        let Some(bytes) = bytes else {
+            let help = "check that this is the catalogue; nobody has written that much by hand";
+            return Err(Error::broken(path, "it is larger than 1 GiB", help));
+        };
+        Ok(Self::of(&path.display().to_string(), bytes))
     }
 
-    /// The catalogue of bytes that are not UTF-8.
+    /// The catalogue of bytes that are not UTF-8. Its text ends soon after the first of them.
     fn unreadable(name: &str, bytes: &[u8], valid: usize) -> Self {
-        let source = Source::new(name, String::from_utf8_lossy(bytes).into_owned());
-        let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-        let encoding = if wide { "it looks like UTF-16" } else { "it is probably Latin-1" };
+        let rest = &bytes[valid..bytes.len().min(valid + 200)];
+        let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes[..valid + line.len()]).into_owned();
+        let source = Source::new(name, text);
+        let (encoding, help) = likely_encoding(bytes);
         let diagnostic = Diagnostic::new(
             Code::Encoding,
             valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(),
             format!("the file is not UTF-8 text: {encoding}"),
         );
-        let diagnostic = diagnostic
-            .label("this cannot be read")
-            .help("open it in an editor and save it with the encoding UTF-8");
+        let diagnostic = diagnostic.label("this cannot be read").help(help);
         Self {
             source,
             document: None,
             series: None,
             diagnostics: vec![diagnostic],
+            addresses: vec![],
             places: Places::default(),
         }
     }
@@ -139,8 +165,55 @@ impl Catalogue {
         &self.diagnostics
     }
 
+    /// What can be mended without a doubt, in no order: the repairs of the diagnostics, and the
+    /// canonical addresses of recordings.
+    pub(crate) fn repairs(&self) -> impl Iterator<Item = Repair> {
+        let repairs = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.repair.as_ref());
+        repairs.chain(&self.addresses).cloned()
+    }
+
+    /// The catalogue with everything mended that can be without a doubt, read anew; `None` where
+    /// there is nothing. Comments, layout and every other value are as they were.
+    ///
+    /// ```
+    /// let yaml = b"series: {id: s, title: S, url: example.org/s, timezone: Europe/Rome}\nevents: []";
+    /// let mended = seminar::Catalogue::read("events.yaml", yaml).repaired().expect("a repair");
+    /// assert!(mended.source().text().contains("url: https://example.org/s,"));
+    /// assert!(mended.diagnostics().is_empty());
+    /// ```
+    pub fn repaired(&self) -> Option<Self> {
+        repair::repaired(self)
+    }
+
     /// The text that the diagnostics' spans point into.
     pub fn source(&self) -> &Source {
         &self.source
     }
+}
+
+/// What bytes are that are not UTF-8, and what to do with them.
+fn likely_encoding(bytes: &[u8]) -> (&'static str, &'static str) {
+    let save = "open it in an editor and save it with the encoding UTF-8";
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        ("it looks like UTF-16", save)
+    } else if bytes.contains(&0) {
+        ("it is probably no text at all", "check that this is the catalogue")
+    } else {
+        ("it is probably Latin-1", save)
+    }
+}
+
+/// The largest catalogue that is read, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// The bytes of a file; `None` where they are more.
+fn read_at_most(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    let expected = file.metadata()?.len();
+    if expected <= most {
+        bytes.reserve(usize::try_from(expected).unwrap_or_default() + 1);
+        file.take(most + 1).read_to_end(&mut bytes)?;
+    }
+    Ok((expected.max(bytes.len() as u64) <= most).then_some(bytes))
 }

@@ -48,6 +48,7 @@ mod identity;
 mod markdown;
 pub mod model;
 mod render;
+mod repair;
 mod resolve;
 #[cfg(test)]
 mod sample;
@@ -70,4 +71,10 @@ pub use render::text::when as when_in_words;
 pub use render::{Site, Templates, announce, links, page};
 pub use write::{
     Folder, Report, compare, existing_history as read_existing_history, history as read_history,
+    rewrite,
 };
+
+/// The JSON Schema (2020-12) of the catalogue, for editors.
+pub fn schema() -> String {
+    document::schema()
+}

@@ -31,8 +31,11 @@ use crate::history::History;
 
 mod plan;
 mod publish;
+mod rewrite;
 #[cfg(test)]
 mod tests;
+
+pub use rewrite::rewrite;
 
 /// The file that is written last, and the only one that the next build reads.
 pub(crate) const HISTORY: &str = "history.json";

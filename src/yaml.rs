@@ -37,8 +37,19 @@ pub(crate) enum Value<'a> {
     Mapping(Vec<(Node<'a>, Node<'a>)>),
 }
 
+/// The longest line, in bytes. A longer one is of no hand, and looking for columns in it takes
+/// long where it is full of mistakes.
+const LONGEST_LINE: usize = 1 << 20;
+
 /// Reads the source into a tree.
 pub(crate) fn read(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
+    if let Some(start) = source.line_longer_than(LONGEST_LINE) {
+        let message = "this line is longer than 1 MiB";
+        let diagnostic = Diagnostic::new(Code::Yaml, start..start, message);
+        return Err(Box::new(
+            diagnostic.help("check that this is the catalogue; wrap lines of that length"),
+        ));
+    }
     serde_yaml::from_str_with_options(source.text(), options(source.text().len()))
         .map_err(|error| Box::new(diagnostic(source, &error)))
 }
@@ -67,6 +78,9 @@ fn diagnostic(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
     let message = message.split(" at line ").next().unwrap_or(&message);
     // What follows a semicolon is advice to programmers.
     let message = message.split("; ").next().unwrap_or(message);
+    // Limits are told in the library's own terms.
+    let limit = LIMITS.iter().find(|(part, _)| message.contains(part));
+    let message = limit.map_or(message, |(_, words)| words);
     let start = error
         .location()
         .map_or(0, |location| source.offset(location.line() as usize, location.column() as usize));
@@ -77,9 +91,20 @@ fn diagnostic(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
     diagnostic.help(help)
 }
 
+/// What is wrong with a file that breaks one of the limits.
+const LIMITS: [(&str, &str); 5] = [
+    ("recursion limit", "the nesting is too deep"),
+    ("Depth", "the nesting is too deep"),
+    ("alias replay", "the aliases repeat too much"),
+    ("Aliases", "the aliases repeat too much"),
+    ("budget breached", "this is more than a catalogue holds"),
+];
+
 /// The next step for the slips that people make in YAML.
 fn help(message: &str) -> &'static str {
     let hints = [
+        ("too deep", "a catalogue has no more than ten levels: check that this is one"),
+        ("repeat too much", "write the values out where they belong"),
         (
             "mapping values",
             "a text that contains `: ` needs quotes around it: `title: \"Data: a tour\"`",

@@ -221,6 +221,59 @@ fn the_problems_are_json_on_standard_output_where_that_is_asked_for() {
 }
 
 #[test]
+fn problems_become_annotations_and_sarif_where_that_is_asked_for() {
+    let folder = folder(CATALOGUE);
+    assert_eq!(said(folder.path(), "check --format github"), (0, String::new(), String::new()));
+    let (status, data, _) = said(folder.path(), "check --format sarif");
+    let log: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!((status, &log["runs"][0]["results"]), (0, &serde_json::json!([])));
+
+    fs::write(folder.path().join("events.yaml"), CATALOGUE.replace("00 CEST", "00 +01:00"))
+        .unwrap();
+    let (status, data, rest) = said(folder.path(), "check --format github --strict");
+    assert_eq!((status, rest.as_str()), (1, ""));
+    assert_eq!(
+        data,
+        "::warning file=events.yaml,line=10,col=12,endLine=10,endColumn=35,\
+         title=unusual-offset%3A Europe/Copenhagen is not on +01%3A00 then\
+         ::help: write `2023-09-18 14:00 CEST` to say the same\n"
+    );
+    assert_eq!(said(folder.path(), "check --format github").0, 0);
+    let (status, data, _) = said(folder.path(), "check --format sarif --strict");
+    let log: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!((status, &result["ruleId"]), (1, &serde_json::json!("unusual-offset")));
+}
+
+#[test]
+fn all_of_fifty_mistakes_are_told_in_one_run() {
+    let mut text = CATALOGUE.replace("events:\n", "colour: teal\nevents:\n");
+    let mistakes = [
+        "start: 2023-02-30 13:00",
+        "start: 12 May 2025 10:00 CET",
+        "start: 2023-03-26 02:30",
+        "start: Tuesday 18 September 2023, 13:00",
+        "start: TBA\n    duration: 90",
+        "start: TBA\n    registration: example.org/x",
+        "start: TBA\n    status: canceled",
+    ];
+    let events = mistakes.iter().cycle().take(49).enumerate();
+    text.extend(events.map(|(number, mistake)| format!("  - id: E{number}\n    {mistake}\n")));
+    let folder = folder(&text);
+    let (status, _, said) = said(folder.path(), "check");
+    assert_eq!(status, 1);
+    assert_eq!(said.matches("error[").count(), 50, "{said}");
+    assert!(said.ends_with("events.yaml: 50 errors\n"), "{said}");
+    let lines: Vec<_> = said
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("--> events.yaml:"))
+        .map(|place| place.split(':').next().unwrap().parse::<u32>().unwrap())
+        .collect();
+    assert_eq!(lines.len(), 50);
+    assert!(lines.is_sorted_by(|a, b| a < b), "{lines:?}");
+}
+
+#[test]
 fn a_clean_catalogue_is_called_clean() {
     let folder = folder(CATALOGUE);
     let expected = "events.yaml: 2 events and 1 talk, no problems\n".to_owned();
@@ -347,7 +400,20 @@ fn completions_are_printed_for_every_shell() {
 #[test]
 fn every_command_teaches_itself() {
     let folder = folder("");
-    for command in ["build", "serve", "check", "links", "announce", "next", "completions"] {
+    for command in [
+        "build",
+        "diff",
+        "serve",
+        "check",
+        "explain",
+        "links",
+        "announce",
+        "forget",
+        "next",
+        "page",
+        "schema",
+        "completions",
+    ] {
         let (status, data, _) = said(folder.path(), &format!("{command} --help"));
         assert_eq!(status, 0);
         assert!(data.contains("Usage: seminar ") && data.contains("--now"), "{data}");

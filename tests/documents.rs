@@ -2,63 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on fails
 
-use std::fs;
-use std::path::Path;
+mod common;
 
+use common::examples::{catalogue, fences};
+use common::project_file as document;
 use seminar::Catalogue;
 use seminar::diagnostic::{Style, draw};
-
-fn document(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
-}
-
-/// The fenced blocks of a document: info string and text.
-fn fences(markdown: &str) -> Vec<(String, String)> {
-    let mut fences = Vec::new();
-    let mut lines = markdown.lines();
-    while let Some(line) = lines.next() {
-        let Some(info) = line.strip_prefix("```") else { continue };
-        let body: Vec<_> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
-        fences.push((info.to_owned(), body.join("\n")));
-    }
-    fences
-}
-
-fn indented(text: &str, by: usize) -> String {
-    text.lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect()
-}
-
-/// The keys of `series` that a fragment does not set itself.
-fn series(fragment: &str) -> String {
-    let own = [
-        "id: looking-glass",
-        "title: Datasets through the L👀king-Glass",
-        "url: https://example.org/webinar/",
-        "timezone: Europe/Copenhagen",
-    ];
-    let missing = own.iter().filter(|key| {
-        let name = &key[..=key.find(':').unwrap()];
-        !fragment.lines().any(|line| line.starts_with(name))
-    });
-    missing.map(|key| format!("  {key}\n")).collect()
-}
-
-/// The catalogue that an example stands for.
-fn catalogue(info: &str, text: &str) -> Option<String> {
-    let events = |text: &str| format!("series:\n{}events:\n{}", series(""), indented(text, 2));
-    match info {
-        "yaml" => Some(text.to_owned()),
-        "yaml series" => {
-            Some(format!("series:\n{}{}events: []\n", series(text), indented(text, 2)))
-        }
-        "yaml event" => Some(events(text)),
-        "yaml talk" => {
-            let event = format!("- id: EXAMPLE\n  start: TBA\n  talks:\n{}", indented(text, 4));
-            Some(events(&event))
-        }
-        _ => None,
-    }
-}
 
 #[test]
 fn every_example_of_the_reference_is_read_without_a_word() {

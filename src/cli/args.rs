@@ -99,10 +99,36 @@ Example:
 Every problem of the file is shown in one run, with its place and the next step. The exit status
 is 1 if there is an error (with --strict: or a warning).
 
+Formats for programs: json is an array, [] when all is well; sarif is a log in SARIF 2.1.0, for code
+scanning; github makes annotations on a pull request, where it runs in a workflow.
+
+--fix mends in the file itself what is beyond doubt, and shows each line that it changes. Comments
+and layout stay as they are.
+
 Examples:
   seminar check
-  seminar check --format json      for editors and scripts: an array, [] when all is well")]
+  seminar check --strict --format github
+  seminar check --fix --diff       what would --fix change?")]
     Check(CheckOptions),
+
+    /// Explain a kind of problem
+    #[command(after_help = "\
+Without CODE, all codes are listed.
+
+Example:
+  seminar explain wrong-abbreviation")]
+    Explain {
+        /// The code that stands in brackets behind `error` or `warning`
+        code: Option<String>,
+    },
+
+    /// Print the JSON Schema of the catalogue
+    #[command(after_help = "\
+Editors that know it complete and explain keys. For VS Code and all who use the YAML language
+server, write the schema beside the catalogue and name it in the catalogue's first line:
+  seminar schema > events.schema.json
+  # yaml-language-server: $schema=./events.schema.json")]
+    Schema,
 
     /// Print the add-to-calendar links of an event
     #[command(after_help = "\
@@ -209,11 +235,19 @@ pub(crate) struct ForgetOptions {
 pub(crate) struct CheckOptions {
     /// How to print the problems
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: Format,
+    pub(crate) format: ProblemFormat,
 
     /// Take warnings for errors
     #[arg(long)]
     pub(crate) strict: bool,
+
+    /// Mend in the file what is beyond doubt, and show it
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With --fix: only show it
+    #[arg(long, requires = "fix")]
+    pub(crate) diff: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -275,6 +309,19 @@ pub(crate) enum Markup {
     Text,
     /// HTML, for newsletter services
     Html,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProblemFormat {
+    /// For people
+    Text,
+    /// For scripts
+    Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For pull requests on GitHub: workflow commands
+    Github,
 }
 
 impl Args {

@@ -1,9 +1,9 @@
 //! `seminar check`.
 
 use seminar::Catalogue;
-use seminar::diagnostic::json;
+use seminar::diagnostic::{diff, github, json, sarif};
 
-use super::args::{CheckOptions, Format};
+use super::args::{CheckOptions, ProblemFormat};
 use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
 
@@ -11,17 +11,50 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let mut catalogue = Catalogue::open(&args.catalogue)?;
     catalogue.check(now);
-    catalogue.guard(&seminar::read_history(&args.out(None))?, now);
-    match options.format {
-        Format::Json => terminal.data(json(catalogue.source(), catalogue.diagnostics())),
-        Format::Text => {
-            terminal.diagnostics(&catalogue);
-            terminal.say(verdict(&catalogue));
+    if options.fix
+        && let Some(mut repaired) = catalogue.repaired()
+    {
+        show(&catalogue, &repaired, options, terminal);
+        if !options.diff {
+            let (before, after) = (catalogue.source().text(), repaired.source().text());
+            seminar::rewrite(&args.catalogue, before, after)?;
+            repaired.check(now);
+            catalogue = repaired;
         }
     }
+    catalogue.guard(&seminar::read_history(&args.out(None))?, now);
+    report(&catalogue, options.format, terminal);
     let refused = catalogue.series().is_none();
     let strict = options.strict && !catalogue.diagnostics().is_empty();
     Ok(if refused || strict { Verdict::Problems } else { Verdict::Done })
+}
+
+/// Shows what was repaired. It is data, unless the problems are data themselves.
+fn show(before: &Catalogue, after: &Catalogue, options: &CheckOptions, terminal: &Terminal) {
+    let lines = diff(before.source(), after.source());
+    match options.format {
+        ProblemFormat::Text => terminal.lines(&lines),
+        _ => terminal.say(lines.trim_end()),
+    }
+    let number = before.source().text().lines().zip(after.source().text().lines());
+    let number = count(number.filter(|(old, new)| old != new).count(), "line");
+    terminal.say(match options.diff {
+        true => format!("{}: {number} would be repaired", before.source().name()),
+        false => format!("{}: {number} repaired", before.source().name()),
+    });
+}
+
+fn report(catalogue: &Catalogue, format: ProblemFormat, terminal: &Terminal) {
+    let (source, diagnostics) = (catalogue.source(), catalogue.diagnostics());
+    match format {
+        ProblemFormat::Json => terminal.data(json(source, diagnostics)),
+        ProblemFormat::Sarif => terminal.data(sarif(source, diagnostics)),
+        ProblemFormat::Github => terminal.lines(github(source, diagnostics)),
+        ProblemFormat::Text => {
+            terminal.diagnostics(catalogue);
+            terminal.say(verdict(catalogue));
+        }
+    }
 }
 
 /// How much there is in a catalogue, or how much is wrong with it.

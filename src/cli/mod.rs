@@ -7,10 +7,12 @@ mod check;
 mod completions;
 mod diff;
 mod event;
+mod explain;
 mod forget;
 mod links;
 mod next;
 mod page;
+mod schema;
 mod serve;
 mod terminal;
 
@@ -22,10 +24,12 @@ pub(crate) use build::build;
 pub(crate) use check::check;
 pub(crate) use completions::completions;
 pub(crate) use diff::diff;
+pub(crate) use explain::explain;
 pub(crate) use forget::forget;
 pub(crate) use links::links;
 pub(crate) use next::next;
 pub(crate) use page::page;
+pub(crate) use schema::schema;
 pub(crate) use serve::serve;
 pub(crate) use terminal::Terminal;
 

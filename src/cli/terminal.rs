@@ -71,6 +71,11 @@ impl Terminal {
         }
     }
 
+    /// Prints data that is made of whole lines, or of none.
+    pub(crate) fn lines(&self, lines: impl Display) {
+        let _ = write!(AutoStream::new(io::stdout(), self.color), "{lines}");
+    }
+
     /// Says something that a quiet run leaves out.
     pub(crate) fn say(&self, message: impl Display) {
         if !self.quiet {

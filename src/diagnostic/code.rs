@@ -2,13 +2,14 @@
 
 use super::Severity;
 
-/// Declares the codes, their names and how severe they are, in one table.
+/// Declares the codes, their names, what they mean and how severe they are, in one table. What
+/// `seminar explain` says of a code is `explain/<name>.md`.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $severity:ident $variant:ident = $name:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $severity:ident $variant:ident = $name:literal,)*) => {
         /// What kind of mistake a diagnostic is about. The names never change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        pub enum Code { $($(#[$doc])* $variant,)* }
+        pub enum Code { $($(#[doc = $doc])* $variant,)* }
 
         impl Code {
             /// Every code, in the order of the reference.
@@ -22,6 +23,18 @@ macro_rules! codes {
             /// The code of a name.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
+            /// What it means, in a line.
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc),*).trim_ascii(),)* }
+            }
+
+            /// What it means, why it matters, and what to write, in Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$variant => include_str!(concat!("explain/", $name, ".md")),)*
+                }
             }
 
             /// Whether it stops the build.

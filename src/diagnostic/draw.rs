@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, Source};
 
@@ -16,9 +16,6 @@ pub enum Style {
     /// With ANSI escape sequences.
     Coloured,
 }
-
-/// How many lines two marks may be apart to be drawn together.
-const NEAR: usize = 60;
 
 /// Draws diagnostics one after the other, each followed by an empty line.
 pub fn draw(source: &Source, diagnostics: &[Diagnostic], style: Style) -> String {
@@ -40,18 +37,12 @@ fn group<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(shown(&diagnostic.message)).id(diagnostic.code.name());
-    let (near, far) = match &diagnostic.related {
-        Some((span, label)) if is_near(source, &diagnostic.span, span) => {
-            (Some((span, label)), None)
-        }
-        Some((span, label)) => (None, Some((span, label))),
-        None => (None, None),
-    };
-    let mut group = title.element(snippet(source, diagnostic, near));
-    if let Some((span, label)) = far {
-        let (line, column) = source.position(span.start);
-        let note = format!("{label}: {}:{line}:{column}", source.name);
-        group = group.element(Level::NOTE.message(shown(&note).into_owned()));
+    let mut group = Group::with_title(title);
+    for marks in together(source, &marks(diagnostic)) {
+        group = match lines(source, &marks) {
+            Some((line, lines)) => group.element(snippet(source, line, lines, &marks)),
+            None => group.element(origin(source, &marks)),
+        };
     }
     for help in diagnostic.help.iter().flat_map(|help| help.lines()) {
         group = group.element(Level::HELP.message(shown(help)));
@@ -68,33 +59,57 @@ fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether two places can be shown in one piece of the source.
-fn is_near(source: &Source, one: &Range<usize>, other: &Range<usize>) -> bool {
-    let line = |span: &Range<usize>| source.position(span.start).0;
-    line(one).abs_diff(line(other)) <= NEAR
+/// The most text that is drawn at once, in bytes. Marks that lie farther apart are drawn each by
+/// itself, and of a longer line only the place is told: the cost of a diagnostic does not depend on
+/// the length of the file.
+const DRAWN: usize = 16 << 10;
+
+/// A mark under a text.
+type Mark<'a> = (AnnotationKind, &'a Range<usize>, &'a str);
+
+fn marks(diagnostic: &Diagnostic) -> Vec<Mark<'_>> {
+    let primary = (AnnotationKind::Primary, &diagnostic.span, diagnostic.label.as_str());
+    let related = diagnostic.related.as_ref();
+    let related = related.map(|(span, label)| (AnnotationKind::Context, span, label.as_str()));
+    std::iter::once(primary).chain(related).collect()
 }
 
-/// Only the lines between the marks are handed over, so that the cost of a diagnostic does not
-/// depend on the length of the file.
+/// Marks that are drawn in one picture.
+fn together<'a>(source: &Source, marks: &[Mark<'a>]) -> Vec<Vec<Mark<'a>>> {
+    match lines(source, marks) {
+        Some(_) => vec![marks.to_vec()],
+        None => marks.iter().map(|mark| vec![*mark]).collect(),
+    }
+}
+
+/// The whole lines between the marks, and the number of the first; `None` where they are too long.
+fn lines(source: &Source, marks: &[Mark<'_>]) -> Option<(usize, Range<usize>)> {
+    let text = &source.text;
+    let first = marks.iter().map(|(_, span, _)| span.start).min()?.min(text.len());
+    let last = marks.iter().map(|(_, span, _)| span.end).max()?.clamp(first, text.len());
+    let line = source.line(first);
+    let start = source.line_start(line);
+    let end = source.lines.get(source.line(last)).map_or(text.len(), |next| next - 1);
+    (end - start <= DRAWN).then_some((line, start..end))
+}
+
 fn snippet<'a>(
     source: &'a Source,
-    diagnostic: &'a Diagnostic,
-    related: Option<(&'a Range<usize>, &'a String)>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let spans = || std::iter::once(&diagnostic.span).chain(related.map(|(span, _)| span));
-    let first = spans().map(|span| span.start).min().unwrap_or(0).min(source.text.len());
-    let last = spans().map(|span| span.end).max().unwrap_or(first).clamp(first, source.text.len());
-    let (line, _) = source.position(first);
-    let start = source.line_start(line);
-    let end = source.text[last..].find('\n').map_or(source.text.len(), |length| last + length);
+    line: usize,
+    lines: Range<usize>,
+    marks: &[Mark<'a>],
+) -> Snippet<'a, Annotation<'a>> {
+    let within =
+        |span: &Range<usize>| span.start - lines.start..span.end.min(lines.end) - lines.start;
+    let annotation = |(kind, span, label): &Mark<'a>| kind.span(within(span)).label(*label);
+    Snippet::source(&source.text[lines.clone()])
+        .path(&source.name)
+        .line_start(line)
+        .annotations(marks.iter().map(annotation))
+}
 
-    let within = |span: &Range<usize>| span.start - start..span.end.min(end) - start;
-    let mut snippet =
-        Snippet::source(&source.text[start..end]).path(&source.name).line_start(line).annotation(
-            AnnotationKind::Primary.span(within(&diagnostic.span)).label(&*diagnostic.label),
-        );
-    if let Some((span, label)) = related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(within(span)).label(&**label));
-    }
-    snippet
+fn origin<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Origin<'a> {
+    let start = marks.first().map_or(0, |(_, span, _)| span.start);
+    let (line, column) = source.position(start);
+    Origin::path(&source.name).line(line).char_column(column)
 }

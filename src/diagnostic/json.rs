@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity, Source};
+use super::{Diagnostic, Source};
 
 /// Lines and columns count from 1; columns count characters, and the end is exclusive.
 #[derive(Serialize)]
@@ -30,10 +30,7 @@ fn record<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> Record<'a> {
     let (end_line, end_column) = source.position(diagnostic.span.end);
     Record {
         code: diagnostic.code.name(),
-        severity: match diagnostic.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: diagnostic.severity().name(),
         message: &diagnostic.message,
         file: &source.name,
         line,

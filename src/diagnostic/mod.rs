@@ -1,15 +1,22 @@
 //! The author's mistakes. A diagnostic names a place in the catalogue, says what is wrong there
-//! and what to do next. It never prints; [`draw`] and [`json`] turn it into text.
+//! and what to do next. It never prints; [`draw`], [`json`], [`sarif`] and [`github`] turn it into
+//! text.
 
 mod code;
+mod diff;
 mod draw;
+mod github;
 mod json;
+mod sarif;
 
 use std::ops::Range;
 
 pub use code::Code;
+pub use diff::diff;
 pub use draw::{Style, draw};
+pub use github::github;
 pub use json::json;
+pub use sarif::sarif;
 
 /// Whether a diagnostic stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +25,16 @@ pub enum Severity {
     Error,
     /// The build goes on, unless it was told to be strict.
     Warning,
+}
+
+impl Severity {
+    /// The word for it: `error`, `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One mistake, or one thing worth a second look.
@@ -39,7 +56,7 @@ pub struct Diagnostic {
     pub repair: Option<Repair>,
 }
 
-/// A safe repair: a change of the catalogue's text that mends a problem and nothing else.
+/// A change of the catalogue's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
     /// What is replaced, in bytes of the source.
@@ -50,22 +67,22 @@ pub struct Repair {
 
 impl Diagnostic {
     pub(crate) fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
-        let (message, label) = (message.into(), String::new());
+        let (message, label) = (shortened(message.into()), String::new());
         Self { code, message, span, label, related: None, help: None, repair: None }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = shortened(label.into());
         self
     }
 
     pub(crate) fn related(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
-        self.related = Some((span, label.into()));
+        self.related = Some((span, shortened(label.into())));
         self
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(shortened(help.into()));
         self
     }
 
@@ -78,6 +95,17 @@ impl Diagnostic {
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
+}
+
+/// A sentence that holds a text of the author's is as long as he likes; what matters stands at its
+/// ends.
+fn shortened(text: String) -> String {
+    const END: usize = 300;
+    let starts = || text.char_indices().map(|(start, _)| start);
+    let (Some(first), Some(last)) = (starts().nth(END), starts().nth_back(END)) else {
+        return text;
+    };
+    if last <= first { text } else { format!("{} … {}", &text[..first], &text[last..]) }
 }
 
 /// A catalogue's text, and the name that its author knows it by.
@@ -108,10 +136,15 @@ impl Source {
 
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        let line = self.line(offset);
         let start = self.line_start(line);
         let before = self.text.get(start..offset).unwrap_or_default();
         (line, before.chars().count() + 1)
+    }
+
+    /// The line (from 1) of a byte offset.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset).max(1)
     }
 
     /// The byte offset of a line and column, both from 1, as near as the text allows.
@@ -120,6 +153,13 @@ impl Source {
         let rest = self.text.get(start..).unwrap_or_default();
         let inside = rest.char_indices().nth(column.saturating_sub(1));
         inside.map_or(self.text.len(), |(offset, _)| start + offset)
+    }
+
+    /// The start of the first line that has more bytes than these.
+    pub(crate) fn line_longer_than(&self, most: usize) -> Option<usize> {
+        let ends = self.lines.iter().skip(1).copied().chain([self.text.len()]);
+        let mut lines = self.lines.iter().zip(ends);
+        lines.find(|(start, end)| end - *start > most).map(|(start, _)| *start)
     }
 
     /// The byte offset at which a line (from 1) starts.

@@ -5,19 +5,22 @@
 //! whether a URL is one. What takes more than one value is left to [`crate::resolve`].
 
 mod read;
+mod schema;
 mod value;
 mod walk;
 
 pub(crate) use read::{Reader, Spanned, similar};
+pub(crate) use schema::schema;
 pub(crate) use value::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState};
 pub(crate) use walk::{At, Passage, Script, Walk};
 
 use url::Url;
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Repair, Source};
 use crate::duration::Duration;
 use crate::history::Places;
 use crate::model::Status;
+use crate::video;
 use crate::when::Written;
 use crate::yaml;
 use crate::zone::Zone;
@@ -45,6 +48,16 @@ impl Document {
         passages
     }
 
+    /// Addresses of recordings in another than their canonical form, where the source shows them
+    /// as they are.
+    pub(crate) fn uncanonical_videos(&self, source: &str) -> Vec<Repair> {
+        let events = self.events.iter().flat_map(|events| &events.value);
+        let talks = events.flat_map(|event| event.talks.iter().flat_map(|talks| &talks.value));
+        let videos = talks.filter_map(|talk| talk.video.as_ref());
+        let urls = videos.filter_map(|video| video.value.url.as_ref());
+        urls.filter_map(|url| uncanonical(url, source)).collect()
+    }
+
     /// Where the ids are written.
     pub(crate) fn places(&self) -> Places {
         let place = |id: &Spanned<Id>| (id.value.0.clone(), id.span.clone());
@@ -57,6 +70,16 @@ impl Document {
             talks: talks.filter_map(|talk| talk.id.as_ref()).map(place).collect(),
         }
     }
+}
+
+fn uncanonical(url: &Spanned<Url>, source: &str) -> Option<Repair> {
+    let written = source.get(url.span.clone())?;
+    let text = written.trim_matches(['"', '\'']);
+    let start = url.span.start + written.find(text)?;
+    let canonical = video::canonical(&url.value).ok()?;
+    let is_shown = Url::parse(text).is_ok_and(|parsed| parsed == url.value);
+    (is_shown && canonical != url.value)
+        .then(|| Repair { span: start..start + text.len(), replacement: canonical.into() })
 }
 
 mapping! {

@@ -33,6 +33,13 @@ pub(crate) enum Presence {
     Optional,
 }
 
+/// How many mistakes are told of one file. A file with more is not a catalogue, and its mistakes
+/// would take more room than the file.
+const MOST: usize = 10_000;
+
+/// The longest name for which a similar one is looked for.
+const LONGEST_NAME: usize = 64;
+
 /// Collects the mistakes of one source.
 pub(crate) struct Reader<'s> {
     source: &'s str,
@@ -44,13 +51,25 @@ impl<'s> Reader<'s> {
         Self { source, diagnostics: Vec::new() }
     }
 
-    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+    /// Reports a mistake. Where there are [`MOST`] already, it only says that there are more.
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if self.is_full() {
+            return;
+        }
+        if self.diagnostics.len() == MOST {
+            diagnostic.message = format!("there are more than {MOST} problems");
+            diagnostic.help = Some("mend these first; is this the right file?".to_owned());
+        }
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reads a value. Nothing at all (`key:`) counts as absent.
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() > MOST
+    }
+
+    /// Reads a value, as long as somebody could want to know what is wrong with it.
     pub(crate) fn value<T: Read>(&mut self, node: &Node<'_>) -> Option<T> {
-        T::read(node, self)
+        if self.is_full() { None } else { T::read(node, self) }
     }
 
     /// A node's text, if it is a scalar; what was expected is reported otherwise.
@@ -70,14 +89,16 @@ impl<'s> Reader<'s> {
 
     /// The place of a part of a node's text, where the source shows it as it is; else the node's.
     pub(crate) fn part(&self, node: &Node<'_>, text: &str, part: Range<usize>) -> Range<usize> {
-        let written = self.source.get(node.span.clone()).unwrap_or_default();
-        match written.find(text) {
-            Some(offset) if !part.is_empty() => {
-                let start = node.span.start + offset;
-                start + part.start..start + part.end
-            }
+        match self.verbatim(node, text) {
+            Some(shown) if !part.is_empty() => shown.start + part.start..shown.start + part.end,
             _ => self.visible(node),
         }
+    }
+
+    /// The place of a node's text, where the source shows it as it is.
+    pub(crate) fn verbatim(&self, node: &Node<'_>, text: &str) -> Option<Range<usize>> {
+        let start = node.span.start + self.source.get(node.span.clone())?.find(text)?;
+        Some(start..start + text.len())
     }
 
     /// A node's place, or for a block collection the place of what it starts with.
@@ -118,6 +139,9 @@ impl<'s> Reader<'s> {
         };
         let mut seen: Vec<Option<Range<usize>>> = vec![None; keys.len()];
         for (key, value) in entries {
+            if self.is_full() {
+                return None;
+            }
             let name = self.text(key, "the name of a key").unwrap_or_default().to_owned();
             let Some(index) = keys.iter().position(|known| known.name == name) else {
                 self.unknown_key(key, &name, what, keys);
@@ -196,6 +220,9 @@ const ADDRESSES: [&str; 12] = [
 
 /// The known name that was probably meant.
 pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let lower = name.to_lowercase();
     known
         .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
@@ -239,15 +266,15 @@ impl<T: Read> Read for Spanned<T> {
 /// With `short key`, a text or number in place of the mapping is the value of that key alone.
 macro_rules! mapping {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         $name:ident, $what:literal $(, short $short:ident)? {
-            $($(#[$key_doc:meta])* $presence:ident $key:ident: $type:ty,)*
+            $($(#[doc = $key_doc:literal])* $presence:ident $key:ident: $type:ty,)*
         }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Debug, Default)]
         pub(crate) struct $name {
-            $($(#[$key_doc])* pub(crate) $key: Option<$crate::document::Spanned<$type>>,)*
+            $($(#[doc = $key_doc])* pub(crate) $key: Option<$crate::document::Spanned<$type>>,)*
         }
 
         impl $crate::document::read::Read for $name {
@@ -288,6 +315,24 @@ macro_rules! mapping {
                     let name = stringify!($key).trim_end_matches('_');
                     $crate::document::walk::enter(name, key, passages);
                 })*
+            }
+        }
+
+        impl $crate::document::schema::Shape for $name {
+            fn schema(
+                definitions: &mut $crate::document::schema::Definitions,
+            ) -> serde_json::Value {
+                let keys = [$($crate::document::schema::KeyShape {
+                    name: stringify!($key).trim_end_matches('_'),
+                    is_required: matches!(
+                        mapping!(@$presence),
+                        $crate::document::read::Presence::Required
+                    ),
+                    doc: concat!($($key_doc),*),
+                    schema: <$type as $crate::document::schema::Shape>::schema,
+                },)*];
+                let short = [$(stringify!($short))?].first().copied();
+                definitions.mapping(stringify!($name), concat!($($doc),*), short, &keys)
             }
         }
     };

@@ -153,6 +153,17 @@ impl Read for Url {
         {
             return Some(url.clone());
         }
+        if clean && !web && lacks_only_its_scheme(text) {
+            let address = format!("https://{text}");
+            let message = format!("the URL `{text}` lacks its scheme");
+            let diagnostic = Diagnostic::new(Code::InvalidUrl, reader.visible(node), message)
+                .help(format!("did you mean `{address}`?"));
+            reader.report(match reader.verbatim(node, text) {
+                Some(span) if is_surely_an_address(text) => diagnostic.repair(span, address),
+                _ => diagnostic,
+            });
+            return None;
+        }
         let (reason, help) = if text.contains(char::is_control) {
             ("holds a control character", "copy the address anew from the browser".to_owned())
         } else if !clean {
@@ -177,6 +188,30 @@ impl Read for Url {
         None
     }
 }
+
+fn lacks_only_its_scheme(text: &str) -> bool {
+    !text.contains("://")
+        && text.contains('.')
+        && !text.starts_with(['/', '.', '#'])
+        && !text.contains('@')
+}
+
+/// Whether a text without a scheme is a host with or without a path, and not the name of a file
+/// (`slides.pdf`).
+fn is_surely_an_address(text: &str) -> bool {
+    let (host, path) = text.split_once('/').unwrap_or((text, ""));
+    let Some((name, domain)) = host.rsplit_once('.') else { return false };
+    let is_known = !path.is_empty() || name.starts_with("www.") || DOMAINS.contains(&domain);
+    let parsed = Url::parse(&format!("https://{text}"));
+    is_known
+        && !name.is_empty()
+        && domain.len() > 1
+        && domain.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parsed.is_ok_and(|url| url.host_str() == Some(host.to_ascii_lowercase().as_str()))
+}
+
+/// Domains that are not the endings of files too, in which hosts stand without a path.
+const DOMAINS: [&str; 8] = ["com", "edu", "eu", "gov", "info", "io", "net", "org"];
 
 impl Read for Zone {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -255,21 +290,27 @@ fn word<T: Copy>(node: &Node<'_>, reader: &mut Reader<'_>, words: &[(&str, T)]) 
     None
 }
 
+/// The words for what becomes of an event.
+pub(super) const STATUSES: [(&str, Status); 4] = [
+    ("confirmed", Status::Confirmed),
+    ("tentative", Status::Tentative),
+    ("cancelled", Status::Cancelled),
+    ("postponed", Status::Postponed),
+];
+
 impl Read for Status {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let words = [
-            ("confirmed", Self::Confirmed),
-            ("tentative", Self::Tentative),
-            ("cancelled", Self::Cancelled),
-            ("postponed", Self::Postponed),
-        ];
-        word(node, reader, &words)
+        word(node, reader, &STATUSES)
     }
 }
 
+/// The words for a recording that is not linked.
+pub(super) const RECORDING_STATES: [(&str, RecordingState); 2] =
+    [("pending", RecordingState::Pending), ("none", RecordingState::None)];
+
 impl Read for RecordingState {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        word(node, reader, &[("pending", Self::Pending), ("none", Self::None)])
+        word(node, reader, &RECORDING_STATES)
     }
 }
 
@@ -340,7 +381,7 @@ impl<T: Read> Read for OneOrMore<T> {
 }
 
 /// The colour names of CSS Color Module Level 3, 4.3, which RFC 7986, 5.9 refers to.
-const COLORS: &str = "\
+pub(super) const COLORS: &str = "\
     aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue \
     blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk \
     crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki \

@@ -83,7 +83,7 @@ fn path_of(folder: &Path, name: &str) -> Result<PathBuf, Error> {
 }
 
 /// The file that a path stands for: itself, or where the link leads.
-fn target(path: &Path) -> Result<PathBuf, Error> {
+pub(super) fn target(path: &Path) -> Result<PathBuf, Error> {
     if !path.is_symlink() {
         return Ok(path.to_owned());
     }

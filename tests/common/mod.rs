@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![allow(dead_code, unreachable_pub)] // each test target uses a part of it
 
+pub mod examples;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
