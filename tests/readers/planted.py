@@ -73,7 +73,11 @@ EVENT = r"(BEGIN:VEVENT(?:(?!END:VEVENT).)*END:VEVENT\r\n)"
 PLANTS = [
     calendar("a start is shifted by an hour", r"(DTSTART;TZID=[^:]+:\d{8}T)10", r"\g<1>11"),
     calendar("an end is shifted by an hour", r"(DTEND;TZID=[^:]+:\d{8}T)11", r"\g<1>12"),
-    calendar("a start is in another zone", r"DTSTART;TZID=America/New_York", "DTSTART;TZID=Europe/Copenhagen"),
+    calendar(
+        "a start is in another zone",
+        r"DTSTART;TZID=America/New_York",
+        "DTSTART;TZID=Europe/Copenhagen",
+    ),
     calendar("a start is in no zone", r"DTSTART;TZID=[^:]+", "DTSTART"),
     calendar("a local start is marked as UTC", r"(DTSTART;TZID=[^:]+:\d{8}T\d{6})", r"\1Z"),
     calendar("a VTIMEZONE is missing", r"BEGIN:VTIMEZONE.*?END:VTIMEZONE\r\n", ""),
@@ -82,7 +86,11 @@ PLANTS = [
     calendar("a rule of a VTIMEZONE is lost", r"RRULE:FREQ=YEARLY[^\r]*\r\n", ""),
     calendar("a VTIMEZONE begins in UTC", r"(BEGIN:STANDARD\r\nDTSTART:\d{8}T\d{6})", r"\1Z"),
     calendar("a day is not said to be one", r"DTSTART;VALUE=DATE:(\d{8})", r"DTSTART:\1"),
-    calendar("a day ends when it begins", r"(DTSTART;VALUE=DATE:)(\d{8})\r\nDTEND;VALUE=DATE:\d{8}", b"\\g<1>\\g<2>\r\nDTEND;VALUE=DATE:\\g<2>"),
+    calendar(
+        "a day ends when it begins",
+        r"(DTSTART;VALUE=DATE:)(\d{8})\r\nDTEND;VALUE=DATE:\d{8}",
+        b"\\g<1>\\g<2>\r\nDTEND;VALUE=DATE:\\g<2>",
+    ),
     calendar("a UID is changed", r"\r\nUID:[0-9a-f]", b"\r\nUID:x"),
     calendar("a UID is missing", r"\r\nUID:[^\r]+", ""),
     calendar("a UID stands for two", rf"{EVENT}{EVENT}", r"\1\1\2"),
@@ -100,8 +108,15 @@ PLANTS = [
     calendar("a text is cut", r"(LOCATION:[^\r]*)[^\r](?=\r\n[A-Z])", r"\1"),
     calendar("a METHOD is added", r"(VERSION:2.0\r\n)", b"\\1METHOD:PUBLISH\r\n"),
     calendar("the end is missing", r"END:VCALENDAR\r\n", ""),
-    Plant("a single event has a calendar's name", "start-day.ics", r"(VERSION:2.0\r\n)", b"\\1X-WR-CALNAME:One\r\n"),
-    Plant("a single event is another", "start-day.ics", r"(DTSTART;VALUE=DATE:2026121)7", r"\g<1>6"),
+    Plant(
+        "a single event has a calendar's name",
+        "start-day.ics",
+        r"(VERSION:2.0\r\n)",
+        b"\\1X-WR-CALNAME:One\r\n",
+    ),
+    Plant(
+        "a single event is another", "start-day.ics", r"(DTSTART;VALUE=DATE:2026121)7", r"\g<1>6"
+    ),
     rss("a guid is lost", r"<guid.*?</guid>", ""),
     rss("a guid is changed", r"urn:uuid:.", "urn:uuid:x"),
     rss("a guid claims to be an address", ' isPermaLink="false"', ""),
@@ -113,7 +128,11 @@ PLANTS = [
     rss("a title is escaped twice", r"(<item>\s*<title>[^<]*?)&amp;", r"\1&amp;amp;"),
     rss("the feed has another's title", "<title>", "<title>Another"),
     rss("a control character slips in", r"<title>", b"<title>\\x08".replace(b"\\x08", b"\x08")),
-    rss("the content stands before the description", r"(<description><!\[CDATA.*?</description>)(.*?)(<content:encoded>)", r"\2\3"),
+    rss(
+        "the content stands before the description",
+        r"(<description><!\[CDATA.*?</description>)(.*?)(<content:encoded>)",
+        r"\2\3",
+    ),
     rss("the feed calls another itself", r"videos\.rss", "video.rss"),
     rss("a creator is lost", r"<dc:creator>Jane</dc:creator>", ""),
     atom("an id is lost", r"(<entry>.*?)<id>.*?</id>", r"\1"),
@@ -182,4 +201,6 @@ def readers_of(file, folder):
 
 
 def lines(plants):
-    return "\n".join(f"{one.file}: {one.what}: {', '.join(one.caught_by) or 'NOBODY'}" for one in plants)
+    return "\n".join(
+        f"{one.file}: {one.what}: {', '.join(one.caught_by) or 'NOBODY'}" for one in plants
+    )

@@ -1,4 +1,4 @@
-"""The outputs over HTTP: how they are served, what subscribers get, and what they get of a change."""
+"""The outputs over HTTP: how they are served, what subscribers get, and what of a change."""
 
 import copy
 from datetime import datetime
@@ -38,7 +38,9 @@ def visits(server, home):
         http_rules.next_visit(served, address, etags)
 
         build(moved(catalogue), home, LATER)
-        http_rules.changed_visit(served, address, etags, feeds, ["calendar.ics", f"{MOVED['id']}.ics"])
+        http_rules.changed_visit(
+            served, address, etags, feeds, ["calendar.ics", f"{MOVED['id']}.ics"]
+        )
         subscribed.add(seen(home, feeds))
     yield served
     yield subscribed

@@ -16,7 +16,11 @@ FEED_TYPE = "application/feed+json"
 
 def polled(folder):
     """The files that clients fetch over and over. Pages change when an event has passed."""
-    return sorted(file for file in folder.iterdir() if file.suffix[1:] in TYPES and file.name != "history.json")
+    return sorted(
+        file
+        for file in folder.iterdir()
+        if file.suffix[1:] in TYPES and file.name != "history.json"
+    )
 
 
 def first_visit(result, address, folder):
@@ -33,8 +37,17 @@ def first_visit(result, address, folder):
         result.check(file.name, "", "disposition", None, headers.get("content-disposition"))
         etags[file.name] = headers.get("etag")
         head, head_headers, head_body = request("HEAD", address, file.name)
-        same = {key: headers.get(key) for key in ["content-type", "etag", "content-length", "last-modified"]}
-        result.check(file.name, "", "HEAD", (200, b"", same), (head, head_body, {key: head_headers.get(key) for key in same}))
+        same = {
+            key: headers.get(key)
+            for key in ["content-type", "etag", "content-length", "last-modified"]
+        }
+        result.check(
+            file.name,
+            "",
+            "HEAD",
+            (200, b"", same),
+            (head, head_body, {key: head_headers.get(key) for key in same}),
+        )
     return etags
 
 
@@ -65,6 +78,10 @@ def request(method, address, name, headers={}):
     try:
         connection.request(method, f"{urlsplit(address).path}/{name}", headers=headers)
         answer = connection.getresponse()
-        return answer.status, {key.lower(): value for key, value in answer.getheaders()}, answer.read()
+        return (
+            answer.status,
+            {key.lower(): value for key, value in answer.getheaders()},
+            answer.read(),
+        )
     finally:
         connection.close()
