@@ -427,3 +427,37 @@ fn the_help_in_the_readme_is_the_commands_own() {
     let help: String = data.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     assert!(project_file("README.md").contains(&format!("```text\n{help}```")), "{help}");
 }
+
+#[test]
+fn a_check_says_that_the_folder_is_out_of_date_however_quiet() {
+    let folder = folder(CATALOGUE);
+    let (status, _, text) = said(folder.path(), &format!("build --check --quiet {BEFORE}"));
+    assert_eq!(status, 1);
+    assert!(text.starts_with("feeds: out of date: "), "{text}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn data_that_does_not_arrive_is_a_failure_of_the_machine() {
+    let folder = folder(CATALOGUE);
+    for words in [&["links"][..], &["next"], &["check", "--format", "json"], &["page"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = seminar(folder.path());
+        let output =
+            command.args(words).args(["--now", "2023-08-28T12:00:00Z"]).stdout(full).output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(3), "{words:?}");
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(text.contains("error: cannot write to standard output: "), "{text}");
+    }
+}
+
+#[test]
+fn a_time_that_no_format_can_write_is_a_usage_error() {
+    let folder = folder(CATALOGUE);
+    for epoch in ["253402300800", "8210266876799", "-1"] {
+        let mut command = seminar(folder.path());
+        let output = command.arg("build").env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{epoch}");
+    }
+}

@@ -1,5 +1,5 @@
 //! The fuzzer's corpus, and what becomes of it under small changes, always the same ones: what the
-//! fuzzer looks for, without a fuzzer. `cargo fuzz run catalogue` looks farther.
+//! fuzzer looks for, without a fuzzer. `.ci/fuzz` looks farther.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on fails
 

@@ -289,3 +289,63 @@ fn no_two_events_are_news_at_the_same_second_and_none_in_the_future() {
     let updated: Vec<_> = items.iter().map(|item| item["date_modified"].as_str()).collect();
     assert_eq!(updated, [Some("2023-09-01T14:00:00+02:00"), Some("2023-09-01T13:59:59+02:00")]);
 }
+
+#[test]
+fn an_id_that_was_given_up_for_another_lends_its_identity_to_nothing_new() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    edit(folder.path(), "id: S04", "id: S05\n    formerly: S04");
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    edit(folder.path(), "\n    formerly: S04", "");
+    edit(folder.path(), "events:\n", "events:\n  - id: S04\n    start: 2024-01-08 16:00\n");
+    for now in ["--now 2023-10-02T12:00:00Z", "--now 2023-10-03T12:00:00Z"] {
+        assert!(run(folder.path(), &format!("build {now}")).status.success());
+        assert_eq!(property(folder.path(), "S05.ics", "UID"), uid);
+        assert_ne!(property(folder.path(), "S04.ics", "UID"), uid);
+        assert_eq!(property(folder.path(), "S04.ics", "SEQUENCE"), "0");
+    }
+}
+
+#[test]
+fn an_id_can_get_other_capitals() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    edit(folder.path(), "id: S04", "id: s04");
+    assert_eq!(run(folder.path(), &format!("build {NOW}")).status.code(), Some(1));
+    edit(folder.path(), "id: s04", "id: s04\n    formerly: S04");
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    assert_eq!(property(folder.path(), "s04.ics", "UID"), uid);
+}
+
+#[test]
+fn a_named_folder_without_a_history_is_no_first_build() {
+    let folder = built();
+    let before = files(&folder.path().join("feeds"));
+    let (status, _, text) = said(folder.path(), &format!("build --previous typo {NOW}"));
+    assert_eq!(status, 3);
+    assert!(
+        text.starts_with("error: cannot use `typo/history.json`: it does not exist\n"),
+        "{text}"
+    );
+    assert_eq!(files(&folder.path().join("feeds")), before);
+}
+
+#[test]
+fn a_recording_that_waits_for_its_day_is_nowhere_before_it() {
+    let dated = "        video: {url: https://youtu.be/qhAYUfQlYfo, published: 2023-11-01}\n";
+    let folder = folder(&CATALOGUE.replace("        video: https://youtu.be/qhAYUfQlYfo\n", dated));
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert_eq!(status, 0);
+    assert!(text.contains("2 events, 1 talk, 0 recordings\n"), "{text}");
+    assert!(text.contains("the recording of S03E01 waits for 1 November 2023\n"), "{text}");
+    for (name, bytes) in files(&folder.path().join("feeds")) {
+        assert!(!String::from_utf8(bytes).unwrap().contains("qhAYUfQlYfo"), "{name}");
+    }
+    for command in ["links S03", "announce S03", "page"] {
+        let (_, data, _) = said(folder.path(), &format!("{command} {NOW}"));
+        assert!(!data.contains("qhAYUfQlYfo"), "{command}");
+    }
+    assert!(run(folder.path(), "build --now 2023-11-02T12:00:00Z").status.success());
+    let feed = fs::read_to_string(folder.path().join("feeds/videos.atom")).unwrap();
+    assert!(feed.contains("<published>2023-11-01T00:00:00+01:00</published>"), "{feed}");
+}

@@ -98,11 +98,17 @@ const OF_SHAPE: [&str; 7] = [
 ];
 
 /// Fixtures of those kinds that a schema cannot see through.
-const BEYOND: [&str; 2] = [
+const BEYOND: [&str; 6] = [
     // The address is well-formed, but not usable where it stands.
     "invalid-url-folder-with-query",
-    // A length, but none.
+    // A length, but none; times, but years apart.
     "invalid-duration-zero",
+    "invalid-duration-of-ten-years",
+    // What is wrong with these is in their letters.
+    "invalid-url-password",
+    "wrong-type-control-characters",
+    // A mapping without keys.
+    "missing-key-of-the-newsletter",
 ];
 
 #[test]

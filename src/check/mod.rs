@@ -93,13 +93,14 @@ const RULES: [Rule; 33] = [
 /// Adds a warning for each finding to the diagnostics, takes out what the author allows, and
 /// leaves them in the order of the file.
 pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mistakes = diagnostics.len();
     for rule in RULES {
         rule(subject, diagnostics);
     }
     allow::apply(subject, diagnostics);
     diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code.name()));
     diagnostics.dedup();
-    diagnostics.truncate(MOST);
+    diagnostics.truncate(MOST.max(mistakes));
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Reading settles what one value alone can settle: its kind, the grammar of times and durations,
 //! whether a URL is one. What takes more than one value is left to [`crate::resolve`].
 
+mod address;
 mod read;
 mod schema;
 mod value;

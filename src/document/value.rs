@@ -1,7 +1,5 @@
 //! The kinds of values that keys take.
 
-use url::Url;
-
 use super::read::{Read, Reader, Spanned, similar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::{self, Duration};
@@ -46,7 +44,7 @@ pub(crate) enum RecordingState {
 }
 
 /// Reads a text that is not empty.
-fn text<'n, 's: 'n>(
+pub(super) fn text<'n, 's: 'n>(
     node: &'n Node<'_>,
     reader: &mut Reader<'s>,
     expected: &str,
@@ -76,7 +74,13 @@ fn visible(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<String> {
 }
 
 /// Reports that a value is not what the key takes.
-fn reject(reader: &mut Reader<'_>, node: &Node<'_>, code: Code, message: String, help: String) {
+pub(super) fn reject(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    code: Code,
+    message: String,
+    help: String,
+) {
     let span = reader.visible(node);
     reader.report(Diagnostic::new(code, span, message).help(help));
 }
@@ -138,80 +142,6 @@ fn suggested_id(text: &str) -> String {
         kept => kept.to_owned(),
     }
 }
-
-impl Read for Url {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = text(node, reader, "a URL")?;
-        let web = ["http://", "https://"].iter().any(|scheme| {
-            text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        });
-        let clean = !text.contains(|c: char| c.is_whitespace() || c.is_control());
-        let parsed = Url::parse(text);
-        if let (true, true, Ok(url)) = (web, clean, &parsed)
-            && url.username().is_empty()
-            && url.password().is_none()
-        {
-            return Some(url.clone());
-        }
-        if clean && !web && lacks_only_its_scheme(text) {
-            let address = format!("https://{text}");
-            let message = format!("the URL `{text}` lacks its scheme");
-            let diagnostic = Diagnostic::new(Code::InvalidUrl, reader.visible(node), message)
-                .help(format!("did you mean `{address}`?"));
-            reader.report(match reader.verbatim(node, text) {
-                Some(span) if is_surely_an_address(text) => diagnostic.repair(span, address),
-                _ => diagnostic,
-            });
-            return None;
-        }
-        let (reason, help) = if text.contains(char::is_control) {
-            ("holds a control character", "copy the address anew from the browser".to_owned())
-        } else if !clean {
-            ("holds a space", "write `%20` for a space that belongs to it".to_owned())
-        } else if web && parsed.is_ok() {
-            ("holds a name or a password", "everybody will see it: link a page without".to_owned())
-        } else if web {
-            ("cannot be read", "copy the address anew from the browser".to_owned())
-        } else if let Some((scheme, _)) = text.split_once("://") {
-            ("is no web address", format!("write `https://` in place of `{scheme}://`"))
-        } else if text.contains('.') && !text.starts_with(['/', '.', '#']) && !text.contains('@') {
-            // What is left of a scheme that was mistyped is no part of the address.
-            let mut rest = text;
-            for part in ["https", "http", ":", "/"] {
-                rest = rest.strip_prefix(part).unwrap_or(rest).trim_start_matches('/');
-            }
-            ("lacks its scheme", format!("did you mean `https://{rest}`?"))
-        } else {
-            ("is not a whole address", "write it from `https://` on".to_owned())
-        };
-        reject(reader, node, Code::InvalidUrl, format!("the URL `{text}` {reason}"), help);
-        None
-    }
-}
-
-fn lacks_only_its_scheme(text: &str) -> bool {
-    !text.contains("://")
-        && text.contains('.')
-        && !text.starts_with(['/', '.', '#'])
-        && !text.contains('@')
-}
-
-/// Whether a text without a scheme is a host with or without a path, and not the name of a file
-/// (`slides.pdf`).
-fn is_surely_an_address(text: &str) -> bool {
-    let (host, path) = text.split_once('/').unwrap_or((text, ""));
-    let Some((name, domain)) = host.rsplit_once('.') else { return false };
-    let is_known = !path.is_empty() || name.starts_with("www.") || DOMAINS.contains(&domain);
-    let parsed = Url::parse(&format!("https://{text}"));
-    is_known
-        && !name.is_empty()
-        && domain.len() > 1
-        && domain.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parsed.is_ok_and(|url| url.host_str() == Some(host.to_ascii_lowercase().as_str()))
-}
-
-/// Domains that are not the endings of files too, in which hosts stand without a path.
-const DOMAINS: [&str; 8] = ["com", "edu", "eu", "gov", "info", "io", "net", "org"];
 
 impl Read for Zone {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {

@@ -9,8 +9,6 @@ mod content;
 mod guard;
 mod json;
 mod seen;
-#[cfg(test)]
-mod tests;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};

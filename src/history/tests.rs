@@ -1,1 +1,0 @@
-//! The history, state by state.
