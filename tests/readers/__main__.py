@@ -21,6 +21,8 @@ from table import table
 
 ALONE = "VTIMEZONE alone"
 EVERY_ZONE = "every zone"
+# How many disagreements are printed.
+SHOWN = 40
 
 
 def main(work):
@@ -47,7 +49,7 @@ def calendars(folders):
 
 def by_vtimezone_alone(folder, copy):
     """The same under names of zones that mean nothing."""
-    expected = under_names(folder.entries, hide_names(folder.path, copy))
+    expected = under_names(folder.entries, hide_names(folder.path, copy, "Alone"))
     for reader in CALENDARS:
         yield timed(reader.NAME, ALONE, read_with, reader, expected, copy)
 
@@ -55,7 +57,7 @@ def by_vtimezone_alone(folder, copy):
 def every_zone(work):
     built = build(zones_catalogue.catalogue(), work)
     expected = zones.write_probes(built, work / "probes")
-    expected = under_names(expected, hide_names(work / "probes", work / "hidden"))
+    expected = under_names(expected, hide_names(work / "probes", work / "hidden", "Probe"))
     for reader in CALENDARS:
         if not hasattr(reader, "FILES"):
             yield timed(reader.NAME, EVERY_ZONE, read_with, reader, expected, work / "hidden")
@@ -100,8 +102,9 @@ def report(results, plants):
     gone = outdated(everything, faults)
     print(planted.lines(plants), end="\n\n")
     print(table(row(result, faults) for result in results), end="\n\n")
-    for disagreement in wrong[:100]:
+    for disagreement in wrong[:SHOWN]:
         print(f"disagreement: {disagreement}")
+    print(f"… and {len(wrong) - SHOWN} more\n" if len(wrong) > SHOWN else "", end="")
     for fault in gone:
         print(f"no longer a fault, take it from known_faults.toml: {fault}")
     missed = [plant.what for plant in plants if not plant.caught_by]

@@ -35,14 +35,25 @@ class Result:
     def check(self, file, about, field, expected, read):
         self.checks += 1
         if expected != read:
-            self.disagreements.append(
-                Disagreement(self.reader, file, about, field, expected, read)
-            )
+            self.disagreements.append(Disagreement(self.reader, file, about, field, expected, read))
 
     def add(self, other):
         self.files += other.files
         self.checks += other.checks
         self.disagreements += other.disagreements
+
+
+class Rules:
+    """Rules for one file, each with a name."""
+
+    def __init__(self, result, file):
+        self.result, self.file = result, file
+
+    def holds(self, rule, expected, found):
+        self.result.check(self.file, "", rule, expected, found)
+
+    def none(self, rule, offenders):
+        self.holds(rule, [], list(offenders))
 
 
 def compare(reader, version, expected, read):

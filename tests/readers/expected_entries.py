@@ -1,7 +1,7 @@
 """What calendars have to say, worked out from `series.json` and from nothing else."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from entry import Entry, moment

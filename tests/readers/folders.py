@@ -1,4 +1,4 @@
-"""The folders that are read: the project's own outputs, and those of a catalogue with everything."""
+"""The folders that are read: the project's own outputs, and those of the catalogue with all."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

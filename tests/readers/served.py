@@ -1,4 +1,4 @@
-"""The outputs over HTTP: how they are served, what subscribers get, and what they get of a change."""
+"""The outputs over HTTP: how they are served, what subscribers get, and what of a change."""
 
 import copy
 from datetime import datetime
@@ -7,11 +7,11 @@ from catalogues import everything
 from catalogues.build import build
 from compare import Result, compare
 from folders import Folder, generated
-from serving import http_rules, nginx, radicale, subscriber
+from serving import http_rules, nginx, radicale, seminar_serve, subscriber
 from versions import version_of
 
-# Other servers of a build's folder: a module with NAME, PACKAGE and `serve(folder, home)`.
-SERVERS = [nginx]
+# A server is a module with NAME, PACKAGE and `serve(folder, home, now)`.
+SERVERS = [nginx, seminar_serve]
 
 LATER = "2026-11-02T12:00:00Z"
 MOVED = {"id": "start-minutes", "start": "2026-12-07 15:30"}
@@ -30,16 +30,17 @@ def visits(server, home):
     served = Result(server.NAME, version_of(server.PACKAGE))
     subscribed = Result(subscriber.NAME, version_of(subscriber.PACKAGE))
     feeds = build(catalogue, home)
-    with server.serve(feeds, home / "server") as address:
+    with server.serve(feeds, home / "server", LATER) as address:
         etags = http_rules.first_visit(served, address, feeds)
         subscriber.subscribe(address, home / "subscriber")
         subscribed.add(seen(home, feeds))
-
         build(catalogue, home, LATER)
         http_rules.next_visit(served, address, etags)
 
         build(moved(catalogue), home, LATER)
-        http_rules.changed_visit(served, address, etags, ["calendar.ics", "start-minutes.ics"])
+        http_rules.changed_visit(
+            served, address, etags, feeds, ["calendar.ics", f"{MOVED['id']}.ics"]
+        )
         subscribed.add(seen(home, feeds))
     yield served
     yield subscribed

@@ -11,5 +11,8 @@ def table(rows):
 
 
 def line(row, widths):
-    cells = [cell.rjust(width) if cell.isdigit() else cell.ljust(width) for cell, width in zip(row, widths)]
+    cells = [
+        cell.rjust(width) if cell.isdigit() else cell.ljust(width)
+        for cell, width in zip(row, widths)
+    ]
     return "  ".join(cells).rstrip()

@@ -40,7 +40,9 @@ def write_probes(feeds, folder):
         events = [entry(name, change) for change in changes(ZoneInfo(name))]
         (folder / file).write_bytes(calendar(match[0], name, events).encode())
         expected[file] = events
-    missing = {name.replace("/", ".") + ".ics" for name in catalogue.canonical_zones()} - set(expected)
+    missing = {name.replace("/", ".") + ".ics" for name in catalogue.canonical_zones()} - set(
+        expected
+    )
     if missing:
         raise ValueError(f"no VTIMEZONE for {missing}")
     return expected

@@ -81,7 +81,10 @@ def entry(shown):
         start, end = (date.fromisoformat(values[name][:10]) for name in ["start", "end"])
         values |= {"start": start, "end": end + timedelta(days=1)}
     else:
-        times = {name: datetime.strptime(values[name], "%Y-%m-%d %H:%M:%S %z") for name in ["start", "end"]}
+        times = {
+            name: datetime.strptime(values[name], "%Y-%m-%d %H:%M:%S %z")
+            for name in ["start", "end"]
+        }
         values |= {name: instant(time) for name, time in times.items()}
     values |= {"status": values["status"].strip(), "categories": categories(values["categories"])}
     return Entry(**values | {"zone": NOT_GIVEN})

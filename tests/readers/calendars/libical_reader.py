@@ -1,4 +1,4 @@
-"""libical, which GNOME and KDE read calendars with, through Debian's bindings for its own Python."""
+"""libical, which GNOME and KDE read calendars with, through Debian's bindings for its Python."""
 
 from pathlib import Path
 

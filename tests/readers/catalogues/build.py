@@ -16,7 +16,10 @@ def build(catalogue, folder, now=NOW):
     file = folder / "events.yaml"
     file.write_text(json.dumps(catalogue, ensure_ascii=False, indent=1), encoding="utf-8")
     command = [seminar(), "--catalogue", file, "--now", now, "--quiet", "build"]
-    subprocess.run(command, check=True)
+    # A catalogue of everything has much that a careful friend would warn of.
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
     return folder / "feeds"
 
 

@@ -37,7 +37,7 @@ SERIES = {
     "description": "About *all* of it: commas, semicolons; \\\\ & <b>marks</b>.\n\nAnd a [link](https://example.org/?x=1&y=2).",
     "organizers": [
         {
-            "name": "Amelia Jiménez-Sánchez, \"the first\"",
+            "name": 'Amelia Jiménez-Sánchez, "the first"',
             "affiliation": "IT University of Copenhagen, Denmark",
             "url": "https://example.org/~amelia",
             "email": "amelia+webinar@example.org",
@@ -106,7 +106,7 @@ VIDEOS = {
 }
 
 TEXTS = {
-    "marks": "Commas, semicolons; colons: back\\slashes \\n \"quotes\" & <ampersands>, 100 % + 1 = ?#",
+    "marks": 'Commas, semicolons; colons: back\\slashes \\n "quotes" & <ampersands>, 100 % + 1 = ?#',
     "danish": "Rød grød med fløde, " * 10,
     "japanese": "データセットの質と公平性についての長い題名、" * 4,
     "arabic": "جودة البيانات والعدالة في الذكاء الاصطناعي",
@@ -248,7 +248,7 @@ def everything_known():
                 "speakers": [
                     {
                         "name": "Dr. Ünïcode O'Neil <& Co>",
-                        "affiliation": "Lunit; Seoul, \"South\" Korea",
+                        "affiliation": 'Lunit; Seoul, "South" Korea',
                         "url": "https://example.org/~u?a=1&b=2",
                         "bio": "Known for *much*.",
                     },
@@ -286,13 +286,18 @@ def recordings():
             {
                 "id": f"video-{name}",
                 "title": f"A talk on {name}: {TEXTS['marks']}",
-                "speakers": [{"name": f"Dr. {name}", "affiliation": "X & Y", "url": "https://example.org/x"}, "Jane"],
+                "speakers": [
+                    {"name": f"Dr. {name}", "affiliation": "X & Y", "url": "https://example.org/x"},
+                    "Jane",
+                ],
                 "abstract": MARKDOWN,
                 "video": video,
                 "slides": "https://example.org/slides.pdf",
             }
         )
-    talks.append({"id": "video-alone", "video": VIDEOS["watch"].replace("zLxYUtToXGg", "pYl9bBcQA-M")})
+    talks.append(
+        {"id": "video-alone", "video": VIDEOS["watch"].replace("zLxYUtToXGg", "pYl9bBcQA-M")}
+    )
     talks.append(
         {
             "id": "video-to-come",

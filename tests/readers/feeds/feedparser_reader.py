@@ -2,6 +2,7 @@
 
 from calendar import timegm
 from datetime import UTC, datetime
+from html import escape
 
 import feedparser
 
@@ -25,7 +26,8 @@ def items(file):
 
 
 def item(entry):
-    content = entry.content[0].value
+    content = entry.content[0]
+    content = content.value if content.type == "text/html" else escape(content.value)
     thumbnails = entry.get("media_thumbnail", [])
     return Item(
         id=entry.id,

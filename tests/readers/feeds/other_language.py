@@ -21,6 +21,11 @@ def items(read):
 
 def item(read):
     content = read.pop("content") or ""
-    dates = {key: utc(read[key]) if read.get(key) else NOT_GIVEN for key in ["published", "updated"]}
-    read = {key: read.get(key, NOT_GIVEN) for key in ["id", "title", "link", "authors", "tags", "thumbnail"]}
+    dates = {
+        key: utc(read[key]) if read.get(key) else NOT_GIVEN for key in ["published", "updated"]
+    }
+    read = {
+        key: read.get(key, NOT_GIVEN)
+        for key in ["id", "title", "link", "authors", "tags", "thumbnail"]
+    }
     return Item(**read | dates, text=words(content), targets=targets(content))

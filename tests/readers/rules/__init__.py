@@ -1,2 +1,2 @@
-"""Rules of standards and of services: one file, one set of rules, one function `judge(folder, now)`,
+"""Rules of standards and services: one file, one set of rules, one function `judge(folder, now)`,
 which gives a row of the table."""

@@ -37,7 +37,13 @@ def judge(folder, now):
                 adding(result, series, event, service, link)
             else:
                 address = f"{series['series']['feeds_url']}{event['id']}.ics"
-                result.check("series.json", event["id"], "ics", (address, True), (link, (folder / f"{event['id']}.ics").exists()))
+                result.check(
+                    "series.json",
+                    event["id"],
+                    "ics",
+                    (address, True),
+                    (link, (folder / f"{event['id']}.ics").exists()),
+                )
     return result
 
 
@@ -91,9 +97,17 @@ def check_details(check, event, service, details):
     whole = description(event)
     if service == "yahoo" and event["precision"] == "time":
         exact = f"{datetime.fromisoformat(event['start_utc']):%H:%M} UTC"
-        time = [line for line in details.split("\n") if line.endswith(exact) and event["timezone"] in line]
+        time = [
+            line
+            for line in details.split("\n")
+            if line.endswith(exact) and event["timezone"] in line
+        ]
         check("exact time", 1, len(time))
-        details = details.replace(f"\n{time[0]}" if details.find(time[0]) else f"{time[0]}\n", "", 1) if time else details
+        details = (
+            details.replace(f"\n{time[0]}" if details.find(time[0]) else f"{time[0]}\n", "", 1)
+            if time
+            else details
+        )
     ending = f"…\n{event['url']}"
     if details != whole and details.endswith(ending):
         details = details.removesuffix(ending)
@@ -128,7 +142,9 @@ def google_time(text, zone):
     time = datetime.strptime(text.removesuffix("Z"), "%Y%m%dT%H%M%S")
     if text.endswith("Z"):
         return time.replace(tzinfo=UTC)
-    first, second = (time.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in [0, 1])
+    first, second = (
+        time.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in [0, 1]
+    )
     return first if first == second else f"{text} is no one time"
 
 
@@ -137,7 +153,9 @@ def outlook(query):
     if query.get("allday") == "true":
         times = tuple(date.fromisoformat(text) for text in texts)
     else:
-        times = tuple(datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) for text in texts)
+        times = tuple(
+            datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) for text in texts
+        )
     constants = query["path"] == "/calendar/action/compose" and query["rru"] == "addevent"
     body = unescape(query.get("body", "").replace("<br>", "\n"))
     return query["subject"], query.get("location", ""), body, times, constants
@@ -148,7 +166,15 @@ def yahoo(query):
         times = (query["ST"], query.get("ET"))
     else:
         times = (query["ST"], query["ET"])
-    constants = query["v"] == "60" and set(query) <= {"v", "TITLE", "ST", "ET", "DUR", "in_loc", "DESC"}
+    constants = query["v"] == "60" and set(query) <= {
+        "v",
+        "TITLE",
+        "ST",
+        "ET",
+        "DUR",
+        "in_loc",
+        "DESC",
+    }
     return query["TITLE"], query.get("in_loc", ""), query.get("DESC", ""), times, constants
 
 

@@ -9,7 +9,7 @@ PACKAGE = "deb:nginx-light"
 TEMPLATE = Path(__file__).with_name("nginx.conf")
 
 
-def serve(folder, home):
+def serve(folder, home, now):
     """Serves a folder below `/feeds/`; use it in a `with`."""
     home.mkdir(parents=True)
     port = free_port()
@@ -17,4 +17,4 @@ def serve(folder, home):
     configuration = home / "nginx.conf"
     configuration.write_text(TEMPLATE.read_text(encoding="utf-8").format(**values))
     command = ["/usr/sbin/nginx", "-e", "stderr", "-p", home, "-c", configuration]
-    return running([str(word) for word in command], port, home / "log")
+    return running([str(word) for word in command], port, home / "log", "/feeds")

@@ -10,13 +10,14 @@ PATIENCE = 20  # seconds
 
 
 @contextmanager
-def running(command, port, log):
-    """Runs a server and waits until it listens on a port of loopback."""
+def running(command, port, log, path):
+    """Runs a server and waits until it listens on a port of loopback. Gives the address at which it
+    has the folder."""
     with log.open("wb") as output:
         server = subprocess.Popen(command, stdout=output, stderr=output)
         try:
             wait_for(server, port, log)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}{path}"
         finally:
             server.terminate()
             server.wait(PATIENCE)

@@ -37,7 +37,7 @@ def serve(home):
     home.mkdir(parents=True)
     port = free_port()
     words = [f"--{name}={value.format(port=port, home=home)}" for name, value in SETTINGS.items()]
-    return running([sys.executable, "-m", "radicale", *words], port, home / "log")
+    return running([sys.executable, "-m", "radicale", *words], port, home / "log", "")
 
 
 def judge(address, folder, expected):
@@ -47,18 +47,46 @@ def judge(address, folder, expected):
     for file in calendar_files(folder):
         if file.name != "calendar.ics":
             result.files += 1
-            put = request(address, "PUT", COLLECTION + quote(file.name), file.read_bytes(), "text/calendar")
+            put = request(
+                address, "PUT", COLLECTION + quote(file.name), file.read_bytes(), "text/calendar"
+            )
             result.check(file.name, "", "put", 201, put[0])
-    entries = [entry for file, parts in expected.items() if file != "calendar.ics" for entry in parts]
+    entries = [
+        entry for file, parts in expected.items() if file != "calendar.ics" for entry in parts
+    ]
     begin, end = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-    result.check("", "", "found", sorted(entry.uid for entry in entries), sorted(uids(found(address, begin, end))))
+    result.check(
+        "",
+        "",
+        "found",
+        sorted(entry.uid for entry in entries),
+        sorted(uids(found(address, begin, end))),
+    )
     compare_parts(result, "", {entry.key: entry for entry in entries}, found(address, begin, end))
     for entry in entries:
         start, end = during(entry)
         minute = timedelta(minutes=1)
-        result.check("", entry.name, "found in its first minute", True, entry.uid in uids(found(address, start, start + minute)))
-        result.check("", entry.name, "found before", False, entry.uid in uids(found(address, start - minute, start)))
-        result.check("", entry.name, "found behind", False, entry.uid in uids(found(address, end, end + minute)))
+        result.check(
+            "",
+            entry.name,
+            "found in its first minute",
+            True,
+            entry.uid in uids(found(address, start, start + minute)),
+        )
+        result.check(
+            "",
+            entry.name,
+            "found before",
+            False,
+            entry.uid in uids(found(address, start - minute, start)),
+        )
+        result.check(
+            "",
+            entry.name,
+            "found behind",
+            False,
+            entry.uid in uids(found(address, end, end + minute)),
+        )
     return result
 
 

@@ -21,7 +21,7 @@ conflict_resolution = "a wins"
 partial_sync = "revert"
 [storage there]
 type = "http"
-url = "{address}/feeds/calendar.ics"
+url = "{address}/calendar.ics"
 [storage here]
 type = "filesystem"
 path = "{home}/entries"
