@@ -77,18 +77,18 @@ impl Site {
         let series = series.as_of(now);
         let (edition, mut next) = history.publish(&series, now);
         // Two halves of about the same work. Each file is its own, so the order is no matter.
-        let mut files = std::thread::scope(|scope| {
-            let single = scope.spawn(|| single_files(&edition));
-            let mut files = file_groups(&edition);
-            match single.join() {
-                Ok(single) => files.extend(single),
+        let (groups, single, pages) = std::thread::scope(|scope| {
+            let half =
+                scope.spawn(|| (single_files(&edition), page::pages(&edition, templates, now)));
+            let groups = file_groups(&edition);
+            match half.join() {
+                Ok((single, pages)) => (groups, single, pages),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
-            files
         });
-        for (name, page) in page::pages(&edition, templates, now)? {
-            files.insert(name.to_owned(), page);
-        }
+        let mut files = groups;
+        files.extend(single);
+        files.extend(pages?.into_iter().map(|(name, page)| (name.to_owned(), page)));
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
         let changes = next.changes_since(history);
