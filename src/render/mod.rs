@@ -17,6 +17,7 @@ pub(crate) mod text;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
 
@@ -32,10 +33,10 @@ pub use page::Templates;
 type Render = fn(&Edition<'_>) -> Vec<u8>;
 
 /// Makes a feed of an edition.
-type Build = for<'a> fn(&Edition<'a>) -> Feed<'a>;
+type Build = for<'a> fn(&'a Edition<'a>) -> Feed<'a>;
 
-/// Turns a feed into the bytes of a file.
-type Format = fn(&Feed<'_>) -> Vec<u8>;
+/// Writes a feed as a file.
+type Format = fn(&Feed<'_>, &mut dyn Write) -> io::Result<()>;
 
 /// The outputs that there is one of.
 const OUTPUTS: [(&str, Render); 2] =
@@ -136,8 +137,12 @@ fn file_groups(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for (name, feed) in FEEDS {
         let feed = feed(edition);
-        let formats = FORMATS.iter();
-        files.extend(formats.map(|(format, render)| (format!("{name}.{format}"), render(&feed))));
+        for (format, render) in FORMATS {
+            let mut file = vec![];
+            // A `Vec` takes every write: there is no error to pass on.
+            let _ = render(&feed, &mut file);
+            files.insert(format!("{name}.{format}"), file);
+        }
     }
     for entry in &edition.entries {
         let file = ical::event_file(edition, entry);
