@@ -8,9 +8,8 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
 use url::Url;
 use uuid::Uuid;
 
-use crate::edition::{self, Entry};
-use crate::model::{Person, Series};
-use crate::video::Host;
+use crate::model::{Person, Series, Video};
+use crate::video::{Host, Thumbnail};
 
 pub(crate) use news::news;
 pub(crate) use videos::videos;
@@ -38,16 +37,8 @@ pub(crate) struct Feed<'a> {
     pub(crate) image: Option<&'a Url>,
     /// When anything in it last changed.
     pub(crate) updated: DateTime<FixedOffset>,
-    /// What its items are made of.
-    sources: Sources<'a>,
-}
-
-/// What the items of a feed are made of, in their order. Their HTML is larger than the catalogue,
-/// so each is made when its turn comes.
-#[derive(Clone, Debug)]
-enum Sources<'a> {
-    Recordings(&'a [edition::Item<'a>]),
-    News(&'a Series, Vec<&'a Entry<'a>>),
+    /// Everything that the feed ever told and still stands by.
+    pub(crate) items: Vec<FeedItem<'a>>,
 }
 
 /// An item of a feed.
@@ -89,33 +80,35 @@ pub(crate) struct Author<'a> {
 pub(crate) struct Media<'a> {
     /// In its canonical form.
     pub(crate) url: &'a Url,
-    /// Where it is kept.
-    pub(crate) host: Host,
+    /// The media type, where the address is that of a file.
+    pub(crate) file_type: Option<&'static str>,
+    /// A still picture.
+    pub(crate) thumbnail: Option<Thumbnail>,
+    /// The page that plays it inside another one.
+    pub(crate) player: Option<Url>,
     /// Its length.
-    pub(crate) duration: Option<TimeDelta>,
+    duration: Option<TimeDelta>,
 }
 
-impl<'a> Feed<'a> {
-    /// Everything that the feed ever told and still stands by.
-    pub(crate) fn items(&self) -> impl Iterator<Item = FeedItem<'a>> {
-        (0..).map_while(|at| match &self.sources {
-            Sources::Recordings(items) => Some(videos::recording(items.get(at)?, &self.authors)),
-            Sources::News(series, entries) => news::item(series, entries.get(at)?),
-        })
-    }
-
+impl Feed<'_> {
     /// Where the feed is in a format, which is named by its extension.
     pub(crate) fn address(&self, extension: &str) -> String {
         format!("{}.{extension}", self.stem)
     }
 }
 
-impl Media<'_> {
-    /// The media type, where the address is that of a file.
-    pub(crate) fn file_type(&self) -> Option<&'static str> {
-        match self.host {
-            Host::File { media_type } => Some(media_type),
-            _ => None,
+impl<'a> Media<'a> {
+    fn of(video: &'a Video) -> Self {
+        let host = Host::of(&video.url);
+        Self {
+            url: &video.url,
+            file_type: match host {
+                Host::File { media_type } => Some(media_type),
+                _ => None,
+            },
+            thumbnail: host.thumbnail(),
+            player: host.player(),
+            duration: video.duration,
         }
     }
 

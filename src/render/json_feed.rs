@@ -3,7 +3,6 @@
 
 use std::io::{self, BufWriter, Write};
 
-use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use crate::render::feed::{self, FeedItem, Media, rfc3339};
@@ -25,7 +24,7 @@ struct Feed<'a> {
 }
 
 /// The items, each made when its turn comes.
-struct Items<'a>(&'a feed::Feed<'a>);
+struct Items<'a>(&'a [FeedItem<'a>]);
 
 #[derive(Serialize)]
 struct Author<'a> {
@@ -51,7 +50,7 @@ struct Item<'a> {
     summary: &'a str,
     content_html: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<String>,
+    image: Option<&'a str>,
     date_published: String,
     date_modified: String,
     authors: Vec<Author<'a>>,
@@ -81,7 +80,7 @@ pub(crate) fn json_feed(feed: &feed::Feed<'_>, out: &mut dyn Write) -> io::Resul
         language: feed.language,
         authors: authors(&feed.authors),
         hubs: feed.hub.map(|hub| [Hub { protocol: "WebSub", url: hub.as_str() }]),
-        items: Items(feed),
+        items: Items(&feed.items),
     };
     let mut out = BufWriter::new(out);
     serde_json::to_writer_pretty(&mut out, &feed)?;
@@ -91,17 +90,13 @@ pub(crate) fn json_feed(feed: &feed::Feed<'_>, out: &mut dyn Write) -> io::Resul
 
 impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut items = serializer.serialize_seq(None)?;
-        for made in self.0.items() {
-            items.serialize_element(&item(&made))?;
-        }
-        items.end()
+        serializer.collect_seq(self.0.iter().map(item))
     }
 }
 
 fn item<'a>(item: &'a FeedItem) -> Item<'a> {
     let media = item.media.as_ref();
-    let thumbnail = media.and_then(|media| media.host.thumbnail());
+    let thumbnail = media.and_then(|media| media.thumbnail.as_ref());
     let attachment = media.and_then(attachment);
     Item {
         id: item.id.urn().to_string(),
@@ -111,7 +106,7 @@ fn item<'a>(item: &'a FeedItem) -> Item<'a> {
         title: &item.title,
         summary: &item.summary,
         content_html: &item.content,
-        image: thumbnail.map(|thumbnail| thumbnail.url.into()),
+        image: thumbnail.map(|thumbnail| thumbnail.url.as_str()),
         date_published: rfc3339(item.published),
         date_modified: rfc3339(item.updated),
         authors: authors(&item.authors),
@@ -121,7 +116,7 @@ fn item<'a>(item: &'a FeedItem) -> Item<'a> {
 }
 
 fn attachment<'a>(media: &'a Media) -> Option<Attachment<'a>> {
-    let mime_type = media.file_type()?;
+    let mime_type = media.file_type?;
     let duration_in_seconds = media.seconds();
     Some(Attachment { url: media.url.as_str(), mime_type, duration_in_seconds })
 }

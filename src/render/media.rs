@@ -8,13 +8,13 @@ use crate::render::xml::Element;
 pub(crate) const NAMESPACE: &str = "http://search.yahoo.com/mrss/";
 
 /// The elements that belong into an item.
-pub(crate) fn elements<'a>(media: &Media<'a>) -> Vec<Element<'a>> {
+pub(crate) fn elements<'a>(media: &'a Media<'_>) -> Vec<Element<'a>> {
     [content(media), player(media), thumbnail(media)].into_iter().flatten().collect()
 }
 
 /// Of a file only: a page that plays a recording is not the recording.
-fn content<'a>(media: &Media<'a>) -> Option<Element<'a>> {
-    let media_type = media.file_type()?;
+fn content<'a>(media: &'a Media<'_>) -> Option<Element<'a>> {
+    let media_type = media.file_type?;
     let (medium, _) = media_type.split_once('/')?;
     let content = Element::new("media:content")
         .attribute("url", media.url.as_str())
@@ -26,16 +26,16 @@ fn content<'a>(media: &Media<'a>) -> Option<Element<'a>> {
     })
 }
 
-fn player<'a>(media: &Media<'a>) -> Option<Element<'a>> {
-    let page = media.host.player()?;
-    Some(Element::new("media:player").attribute("url", String::from(page)))
+fn player<'a>(media: &'a Media<'_>) -> Option<Element<'a>> {
+    let page = media.player.as_ref()?;
+    Some(Element::new("media:player").attribute("url", page.as_str()))
 }
 
-fn thumbnail<'a>(media: &Media<'a>) -> Option<Element<'a>> {
-    let picture = media.host.thumbnail()?;
+fn thumbnail<'a>(media: &'a Media<'_>) -> Option<Element<'a>> {
+    let picture = media.thumbnail.as_ref()?;
     Some(
         Element::new("media:thumbnail")
-            .attribute("url", String::from(picture.url))
+            .attribute("url", picture.url.as_str())
             .attribute("width", picture.width.to_string())
             .attribute("height", picture.height.to_string()),
     )

@@ -33,7 +33,7 @@ pub use page::Templates;
 type Render = fn(&Edition<'_>) -> Vec<u8>;
 
 /// Makes a feed of an edition.
-type Build = for<'a> fn(&'a Edition<'a>) -> Feed<'a>;
+type Build = for<'a> fn(&Edition<'a>) -> Feed<'a>;
 
 /// Writes a feed as a file.
 type Format = fn(&Feed<'_>, &mut dyn Write) -> io::Result<()>;
@@ -45,9 +45,8 @@ const OUTPUTS: [(&str, Render); 2] =
 /// The feeds, by their names without the format.
 const FEEDS: [(&str, Build); 2] = [("videos", feed::videos), ("news", feed::news)];
 
-/// The formats of each feed, by the ends of their names.
-const FORMATS: [(&str, Format); 3] =
-    [("rss", rss::rss), ("atom", atom::atom), ("json", json_feed::json_feed)];
+/// The formats of each feed but RSS, by the ends of their names.
+const FORMATS: [(&str, Format); 2] = [("atom", atom::atom), ("json", json_feed::json_feed)];
 
 /// Everything that a build publishes, in memory.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -137,12 +136,16 @@ fn file_groups(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for (name, feed) in FEEDS {
         let feed = feed(edition);
+        // A `Vec` takes every write: there is no error to pass on.
         for (format, render) in FORMATS {
             let mut file = vec![];
-            // A `Vec` takes every write: there is no error to pass on.
             let _ = render(&feed, &mut file);
             files.insert(format!("{name}.{format}"), file);
         }
+        // It takes the feed, so that its items are in memory once.
+        let mut file = vec![];
+        let _ = rss::rss(feed, &mut file);
+        files.insert(format!("{name}.rss"), file);
     }
     for entry in &edition.entries {
         let file = ical::event_file(edition, entry);
