@@ -28,6 +28,7 @@ use crate::model::Series;
 use crate::write::HISTORY;
 use feed::Feed;
 pub use page::Templates;
+use page::{PAGES, Pages};
 
 /// Turns an edition into the bytes of a file.
 type Render = fn(&Edition<'_>) -> Vec<u8>;
@@ -78,8 +79,7 @@ impl Site {
         let (edition, mut next) = history.publish(&series, now);
         // Two halves of about the same work. Each file is its own, so the order is no matter.
         let (groups, single, pages) = std::thread::scope(|scope| {
-            let half =
-                scope.spawn(|| (single_files(&edition), page::pages(&edition, templates, now)));
+            let half = scope.spawn(|| (single_files(&edition), pages(&edition, templates, now)));
             let groups = file_groups(&edition);
             match half.join() {
                 Ok((single, pages)) => (groups, single, pages),
@@ -88,7 +88,7 @@ impl Site {
         });
         let mut files = groups;
         files.extend(single);
-        files.extend(pages?.into_iter().map(|(name, page)| (name.to_owned(), page)));
+        files.extend(pages?);
         next.files = files.keys().cloned().collect();
         files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
         let changes = next.changes_since(history);
@@ -123,6 +123,21 @@ pub fn page(
     templates: &Templates,
 ) -> Result<String, Error> {
     page::page(name, &history.publish(&series.as_of(now), now).0, templates, now)
+}
+
+/// The pages.
+fn pages(
+    edition: &Edition<'_>,
+    templates: &Templates,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let pages = Pages::new(edition, templates, now)?;
+    let page = |name: &str| {
+        let mut file = vec![];
+        pages.write(name, &mut file)?;
+        Ok((name.to_owned(), file))
+    };
+    PAGES.into_iter().map(page).collect()
 }
 
 /// The outputs that there is one of.

@@ -218,9 +218,9 @@ fn people(people: &[model::Person]) -> Vec<Person<'_>> {
 }
 
 fn plain(text: &Option<Text>) -> Option<&str> {
-    text.as_ref().map(|text| text.plain.as_str())
+    text.as_ref().map(|text| &*text.plain)
 }
 
 fn html(text: &Option<Text>) -> Option<&str> {
-    text.as_ref().map(|text| text.html.as_str())
+    text.as_ref().map(|text| &*text.html)
 }

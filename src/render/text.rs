@@ -114,7 +114,7 @@ pub(crate) fn details(event: &Event) -> String {
                 .to_owned(),
         ),
     };
-    let description = event.description.as_ref().map(|text| text.plain.clone());
+    let description = event.description.as_ref().map(|text| text.plain.to_string());
     let talks = event.talks.iter().map(|talk| Some(self::talk(talk)));
     let page = link("Event page", Some(&event.url));
     paragraphs([Some(links), change, description].into_iter().chain(talks).chain([page]))
@@ -123,7 +123,7 @@ pub(crate) fn details(event: &Event) -> String {
 /// A talk: its title and its speakers, its abstract, its links.
 fn talk(talk: &Talk) -> String {
     let heading = lines([Some(talk.title().to_owned()), Some(speakers(&talk.speakers))]);
-    let abstract_ = talk.abstract_.as_ref().map(|text| text.plain.clone());
+    let abstract_ = talk.abstract_.as_ref().map(|text| text.plain.to_string());
     let links = lines([
         link("Recording", talk.video().map(|video| &video.url)),
         link("Slides", talk.slides.as_ref()),

@@ -38,7 +38,7 @@ fn updated(edition: &Edition) -> DateTime<FixedOffset> {
 
 fn subtitle(series: &Series) -> String {
     let about = match &series.description {
-        Some(description) => description.plain.clone(),
+        Some(description) => description.plain.to_string(),
         None => format!("Recordings of the talks of {}", series.title),
     };
     match &series.playlist {

@@ -60,6 +60,11 @@ impl Language {
         serde_json::from_value(Value::Object(keys))
     }
 
+    /// A word that a language may lack is its own name, which is a word too.
+    pub(crate) fn word<'a>(&'a self, name: &'a str) -> &'a str {
+        self.words.get(name).map_or(name, String::as_str)
+    }
+
     /// `Monday 18 September 2023`.
     pub(crate) fn day(&self, day: NaiveDate) -> String {
         self.fill(&self.formats.day, day)

@@ -11,35 +11,60 @@
 //! Not supported: reading templates from folders within the folder.
 
 mod escape;
+mod event;
 mod language;
 mod linked_data;
+mod part;
+mod person;
+mod place;
+mod subject;
 mod templates;
 mod view;
-mod viewer;
+
+use std::io::Write;
 
 use chrono::{DateTime, Utc};
-use minijinja::value::{Serde, Value};
+use minijinja::{Environment, Value};
 
 use crate::edition::Edition;
 use crate::error::Error;
 use language::Language;
+use part::Part as _;
+use subject::Subject;
 pub use templates::Templates;
 
 /// The pages that a build writes, by the names of their templates.
 pub(crate) const PAGES: [&str; 3] = ["index.html", "page.md", "talks.md"];
 
-/// Renders every page.
-///
-/// # Errors
-/// What is wrong with a template, or with the file of words.
-pub(crate) fn pages(
-    edition: &Edition<'_>,
-    templates: &Templates,
-    now: DateTime<Utc>,
-) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-    let view = view(edition, templates, now)?;
-    let names = PAGES.iter();
-    names.map(|name| Ok((*name, templates.render(name, &view)?.into_bytes()))).collect()
+/// The pages of an edition: what they are made of.
+pub(crate) struct Pages<'a> {
+    templates: &'a Templates,
+    environment: Environment<'a>,
+    /// What a template gets to see.
+    view: Value,
+}
+
+impl<'a> Pages<'a> {
+    /// # Errors
+    /// What is wrong with the syntax of a template, or with the file of words.
+    pub(crate) fn new(
+        edition: &Edition<'_>,
+        templates: &'a Templates,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let language = Language::of(&edition.series.language, templates.language())
+            .map_err(|error| templates.broken_language(&error))?;
+        let view = view::Page::new(Subject::of(edition, language, now)).value();
+        Ok(Self { templates, environment: templates.environment()?, view })
+    }
+
+    /// Writes one page: one of the built-in pages, or any other template.
+    ///
+    /// # Errors
+    /// What is wrong with the template, or with the disk.
+    pub(crate) fn write(&self, name: &str, out: &mut dyn Write) -> Result<(), Error> {
+        self.templates.render(&self.environment, name, &self.view, out)
+    }
 }
 
 /// Renders one template.
@@ -52,14 +77,10 @@ pub(crate) fn page(
     templates: &Templates,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
-    templates.render(name, &view(edition, templates, now)?)
-}
-
-/// What a template gets to see.
-fn view(edition: &Edition<'_>, templates: &Templates, now: DateTime<Utc>) -> Result<Value, Error> {
-    let language = Language::of(&edition.series.language, templates.language())
-        .map_err(|error| templates.broken_language(&error))?;
-    Ok(Value::from(Serde(viewer::view(edition, &language, now))))
+    let mut page = vec![];
+    Pages::new(edition, templates, now)?.write(name, &mut page)?;
+    // Templates are text, and so is what they make.
+    Ok(String::from_utf8(page).unwrap_or_default())
 }
 
 #[cfg(test)]

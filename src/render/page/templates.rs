@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
-use super::escape;
+use super::{PAGES, escape};
 use crate::error::{Action, Error};
 
 /// The templates that are built in, and the files that they include.
@@ -77,15 +78,32 @@ impl Templates {
         Error::broken(&self.path(LANGUAGE), error.to_string(), help)
     }
 
-    /// Renders a template.
-    pub(super) fn render(&self, name: &str, view: &Value) -> Result<String, Error> {
-        let environment = self.environment().map_err(|error| self.broken(name, &error))?;
-        let template = environment.get_template(name);
-        let page = template.and_then(|template| template.render(view));
-        page.map_err(|error| self.broken(name, &error))
+    /// Writes what a template makes of the view.
+    pub(super) fn render(
+        &self,
+        environment: &Environment<'_>,
+        name: &str,
+        view: &Value,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let template = environment.get_template(name).map_err(|error| self.broken(name, &error))?;
+        let mut out = BufWriter::new(out);
+        let rendered = template.render_captured_to(view, &mut out);
+        if let Err(error) = rendered.map(drop) {
+            return Err(match refused(&error) {
+                Some(reason) => Error::cannot(Action::Write, Path::new(name))(reason),
+                None => self.broken(name, &error),
+            });
+        }
+        out.flush().map_err(Error::cannot(Action::Write, Path::new(name)))
     }
 
-    fn environment(&self) -> Result<Environment<'_>, minijinja::Error> {
+    /// The templates, read.
+    pub(super) fn environment(&self) -> Result<Environment<'_>, Error> {
+        self.read().map_err(|error| self.broken(PAGES[0], &error))
+    }
+
+    fn read(&self) -> Result<Environment<'_>, minijinja::Error> {
         let mut environment = Environment::new();
         // What the error says needs this: the name that is missing.
         environment.set_debug(true);
@@ -130,6 +148,15 @@ impl Templates {
         let help = "the built-in templates show every name that there is";
         Error::broken(&self.path(name), format!("{line}{reason}"), help)
     }
+}
+
+/// Why nothing could be written, where the template is not to blame.
+fn refused(error: &minijinja::Error) -> Option<io::Error> {
+    let reason = std::error::Error::source(error)?.downcast_ref::<io::Error>()?;
+    Some(match reason.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(reason.kind(), reason.to_string()),
+    })
 }
 
 /// The name of a file.
