@@ -36,6 +36,7 @@
 //! recur by rule (each session is an event of its own), invitations and replies (RFC 5546), and
 //! zones that are not an `Area/Location` of the database.
 
+mod build;
 mod catalogue;
 mod check;
 pub mod diagnostic;
@@ -52,6 +53,7 @@ mod repair;
 mod resolve;
 #[cfg(test)]
 mod sample;
+mod share;
 pub mod video;
 mod when;
 mod write;
@@ -63,6 +65,7 @@ pub mod zone;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+pub use build::{Built, compare};
 pub use catalogue::Catalogue;
 pub use error::Error;
 pub use history::{Change, History};
@@ -70,8 +73,7 @@ pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
 pub use render::{Site, Templates, announce, links, page};
 pub use write::{
-    Folder, Report, compare, existing_history as read_existing_history, history as read_history,
-    rewrite,
+    Folder, Report, existing_history as read_existing_history, history as read_history, rewrite,
 };
 
 /// The JSON Schema (2020-12) of the catalogue, for editors.

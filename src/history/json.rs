@@ -2,7 +2,7 @@
 //! a pull request shows what changed.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,23 +46,37 @@ impl History {
     }
 
     /// Writes the history.
-    pub(crate) fn to_json(&self) -> String {
-        let mut text = format!("{{\n\"format\": {FORMAT},\n\"series\": {},\n", json(&self.series));
-        let files: Vec<_> = self.files.iter().map(json).collect();
-        let _ = writeln!(text, "\"files\": [\n{}\n],", files.join(",\n"));
-        let _ = writeln!(text, "\"events\": {{\n{}\n}},", lines(&self.events));
-        let _ = writeln!(text, "\"talks\": {{\n{}\n}}\n}}", lines(&self.talks));
-        text
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\n\"format\": {FORMAT},\n\"series\": {},\n", json(&self.series))?;
+        out.write_all(b"\"files\": [\n")?;
+        let mut between: &[u8] = b"";
+        for file in &self.files {
+            out.write_all(between)?;
+            serde_json::to_writer(&mut *out, file)?;
+            between = b",\n";
+        }
+        out.write_all(b"\n],\n\"events\": {\n")?;
+        write_lines(&self.events, out)?;
+        out.write_all(b"\n},\n\"talks\": {\n")?;
+        write_lines(&self.talks, out)?;
+        out.write_all(b"\n}\n}\n")
     }
 }
 
 /// One entry a line.
-fn lines<T: Serialize>(records: &BTreeMap<String, T>) -> String {
-    let line = |(id, record): (&String, &T)| format!("{}: {}", json(id), json(record));
-    records.iter().map(line).collect::<Vec<_>>().join(",\n")
+fn write_lines<T: Serialize>(records: &BTreeMap<String, T>, out: &mut dyn Write) -> io::Result<()> {
+    let mut between: &[u8] = b"";
+    for (id, record) in records {
+        out.write_all(between)?;
+        serde_json::to_writer(&mut *out, id)?;
+        out.write_all(b": ")?;
+        serde_json::to_writer(&mut *out, record)?;
+        between = b",\n";
+    }
+    Ok(())
 }
 
-/// Strings, dates and numbers always serialise.
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+/// Strings always serialise.
+fn json(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }

@@ -123,12 +123,11 @@ impl History {
         let mut edition = Edition { series, entries: Vec::new(), items: Vec::new() };
         let mut told = HashMap::new();
         for event in &series.events {
-            let details = text::details(event);
-            let mut record = self.event(series, event, &details, &taken, now);
+            let mut record = self.event(series, event, &taken, now);
             let known = known(&self.events, &event.id, &event.formerly);
             let known = known.map_or(0, |before| before.notes.len());
             tell_apart(record.notes.get_mut(known..).unwrap_or_default(), &mut told);
-            edition.entries.push(entry(event, &record, details, now));
+            edition.entries.push(entry(event, &record, now));
             next.events.insert(event.id.clone(), record);
             for (place, talk) in event.talks.iter().enumerate() {
                 let record = self.talk(series, event, talk, place, &taken, now);
@@ -147,7 +146,7 @@ impl History {
     }
 
     /// Whether nothing was ever built.
-    fn is_first_build(&self) -> bool {
+    pub(crate) fn is_first_build(&self) -> bool {
         *self == Self::default()
     }
 
@@ -169,12 +168,11 @@ impl History {
         &self,
         series: &Series,
         event: &Event,
-        details: &str,
         taken: &Taken,
         now: DateTime<Utc>,
     ) -> EventRecord {
         let seen = Seen::of(event);
-        let content = content::of_event(series, event, &seen, details);
+        let content = content::of_event(series, event, &seen, &text::details(event));
         let Some(before) = known(&self.events, &event.id, &event.formerly) else {
             // What is over when it is first seen is no news of today.
             let at = event.ends().map_or(now, |end| now.min(end.to_utc()));
@@ -319,12 +317,7 @@ fn tell_apart(news: &mut [Note], told: &mut HashMap<DateTime<Utc>, i64>) {
     *others += 1;
 }
 
-fn entry<'a>(
-    event: &'a Event,
-    record: &EventRecord,
-    details: String,
-    now: DateTime<Utc>,
-) -> Entry<'a> {
+fn entry<'a>(event: &'a Event, record: &EventRecord, now: DateTime<Utc>) -> Entry<'a> {
     let long_gone = event.ends().is_some_and(|end| end + TimeDelta::days(RETENTION) <= now);
     let presence = match (record.seen.has_day(), event.status) {
         (false, _) => Presence::Unscheduled,
@@ -339,7 +332,6 @@ fn entry<'a>(
         sequence: record.sequence,
         notes: record.notes.clone(),
         presence,
-        details,
     }
 }
 

@@ -40,6 +40,11 @@ impl ContentLines {
         Property { lines: self }
     }
 
+    /// Lines that were written before.
+    pub(super) fn whole(&mut self, octets: &[u8]) {
+        self.octets.extend_from_slice(octets);
+    }
+
     /// The lines as they go into a file.
     pub(super) fn into_octets(self) -> Vec<u8> {
         self.octets

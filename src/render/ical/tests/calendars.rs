@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::super::{calendar, event_file};
+use super::super::{TimeZones, calendar, event_file, has_file};
 use crate::model::{Event, Series, Status, When};
+use crate::render::text;
 use crate::sample;
 use crate::zone::{Local, Zone};
 
@@ -14,7 +15,12 @@ pub(super) fn calendar_of(series: &Series) -> String {
 /// The file of the first event.
 fn file_of(series: &Series) -> Option<String> {
     let edition = sample::edition(series);
-    event_file(&edition, &edition.entries[0]).map(unfolded)
+    let entry = &edition.entries[0];
+    has_file(entry).then(|| {
+        let mut octets = Vec::new();
+        event_file(&edition, entry, &TimeZones::default(), &mut octets).expect("memory");
+        unfolded(octets)
+    })
 }
 
 fn unfolded(octets: Vec<u8>) -> String {
@@ -94,7 +100,7 @@ END:VCALENDAR
 ";
     let series = sample::series();
     let edition = sample::edition(&series);
-    let details = edition.entries[0].details.replace(',', "\\,").replace('\n', "\\n");
+    let details = text::details(edition.entries[0].event).replace(',', "\\,").replace('\n', "\\n");
     let expected = expected.replace("UID-OF-S03", &edition.entries[0].uid.to_string());
     assert_eq!(calendar_of(&series), expected.replace("DETAILS", &details));
 }

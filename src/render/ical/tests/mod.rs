@@ -24,6 +24,6 @@ fn noon(year: i32, month: u32, day: u32) -> DateTime<Utc> {
 /// The VTIMEZONE of a file with its first event at one instant and its last at another.
 fn vtimezone(zone: &Zone, first: DateTime<Utc>, last: DateTime<Utc>) -> String {
     let mut lines = ContentLines::default();
-    super::vtimezone::write(&mut lines, zone, Span { first, last });
+    super::TimeZones::default().write(&mut lines, zone, Span { first, last });
     String::from_utf8(lines.into_octets()).expect("UTF-8")
 }

@@ -131,3 +131,19 @@ fn a_calendar_s_zone_covers_its_first_and_its_last_event_whatever_their_order() 
         check_text(&text[zone], &series.events[0].zone, first, last);
     }
 }
+
+#[test]
+fn a_time_zone_that_is_taken_from_another_file_is_the_one_that_this_file_needs() {
+    let hours = |number: i64| noon(1969, 12, 1) + TimeDelta::hours(number * 997);
+    for zone in ["Europe/Copenhagen", "America/Santiago", "Africa/Casablanca", "Asia/Kolkata"] {
+        let zone = Zone::get(zone).expect("a zone");
+        let shared = super::super::TimeZones::default();
+        for number in 0..900 {
+            let (first, last) = (hours(number), hours(number) + TimeDelta::hours(2));
+            let mut lines = ContentLines::default();
+            shared.write(&mut lines, &zone, Span { first, last });
+            let written = String::from_utf8(lines.into_octets()).expect("UTF-8");
+            assert_eq!(written, vtimezone(&zone, first, last), "{first}");
+        }
+    }
+}
