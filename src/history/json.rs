@@ -15,8 +15,7 @@ const FORMAT: u32 = 1;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(rename = "format")]
-    _format: u32,
+    format: u32,
     series: String,
     files: Vec<String>,
     events: BTreeMap<String, EventRecord>,
@@ -36,13 +35,17 @@ impl History {
         if let Some(line) = lines.position(|line| line.starts_with(b"<<<<<<< ")) {
             return Err(format!("line {} is the mark of a merge that is not finished", line + 1));
         }
-        let Format { format } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-        if format != FORMAT {
-            return Err(format!("it has format {format}, and this release knows {FORMAT}"));
+        match serde_json::from_slice(bytes) {
+            Ok(File { format: FORMAT, series, files, events, talks }) => {
+                Ok(Self { series, files, events, talks })
+            }
+            Ok(File { format, .. }) => Err(unknown(format)),
+            // What another format holds is unknown too, so that is the first thing to say.
+            Err(error) => Err(match serde_json::from_slice(bytes) {
+                Ok(Format { format }) if format != FORMAT => unknown(format),
+                _ => error.to_string(),
+            }),
         }
-        let File { series, files, events, talks, .. } =
-            serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-        Ok(Self { series, files, events, talks })
     }
 
     /// Writes the history.
@@ -61,6 +64,10 @@ impl History {
         write_lines(&self.talks, out)?;
         out.write_all(b"\n}\n}\n")
     }
+}
+
+fn unknown(format: u32) -> String {
+    format!("it has format {format}, and this release knows {FORMAT}")
 }
 
 /// One entry a line.

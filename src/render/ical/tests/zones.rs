@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::super::calendar;
+use super::super::content_line::ContentLines;
+use super::super::observance::Span;
+use super::super::{TimeZones, calendar};
 use super::rfc5545::TimeZone;
 use super::{noon, outlook, vtimezone};
 use crate::sample;
@@ -137,7 +139,7 @@ fn a_time_zone_that_is_taken_from_another_file_is_the_one_that_this_file_needs()
     let hours = |number: i64| noon(1969, 12, 1) + TimeDelta::hours(number * 997);
     for zone in ["Europe/Copenhagen", "America/Santiago", "Africa/Casablanca", "Asia/Kolkata"] {
         let zone = Zone::get(zone).expect("a zone");
-        let shared = super::super::TimeZones::default();
+        let shared = TimeZones::default();
         for number in 0..900 {
             let (first, last) = (hours(number), hours(number) + TimeDelta::hours(2));
             let mut lines = ContentLines::default();
