@@ -19,6 +19,7 @@ pub(crate) mod text;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
 
@@ -36,10 +37,10 @@ pub use page::Templates;
 type Render = fn(&Edition<'_>) -> Vec<u8>;
 
 /// Makes a feed of an edition.
-type Build = for<'a> fn(&Edition<'a>) -> Feed<'a>;
+type Build = for<'a> fn(&'a Edition<'a>) -> Feed<'a>;
 
-/// Turns a feed into the bytes of a file.
-type Format = fn(&Feed<'_>) -> Vec<u8>;
+/// Writes a feed as a file.
+type Format = fn(&Feed<'_>, &mut dyn Write) -> io::Result<()>;
 
 /// The outputs that there is one of.
 const OUTPUTS: [(&str, Render); 2] =

@@ -79,7 +79,7 @@ impl Files for Outputs<'_> {
                 page::write(page, self.edition, self.templates, self.now, out)
             }
             Some(Output::One(render)) => out.write_all(&render(self.edition)),
-            Some(Output::Feed(build, write)) => out.write_all(&write(&build(self.edition))),
+            Some(Output::Feed(build, write)) => write(&build(self.edition), out),
             Some(Output::History) => self.history.write(out),
             Some(Output::Event(entry)) => {
                 ical::event_file(self.edition, entry, &self.time_zones, out)
