@@ -33,8 +33,8 @@ use feed::Feed;
 pub(crate) use outputs::Outputs;
 pub use page::Templates;
 
-/// Turns an edition into the bytes of a file.
-type Render = fn(&Edition<'_>) -> Vec<u8>;
+/// Writes an edition as a file.
+type Render = fn(&Edition<'_>, &mut dyn Write) -> io::Result<()>;
 
 /// Makes a feed of an edition.
 type Build = for<'a> fn(&'a Edition<'a>) -> Feed<'a>;

@@ -78,7 +78,7 @@ impl Files for Outputs<'_> {
             Some(Output::Page(page)) => {
                 page::write(page, self.edition, self.templates, self.now, out)
             }
-            Some(Output::One(render)) => out.write_all(&render(self.edition)),
+            Some(Output::One(render)) => render(self.edition, out),
             Some(Output::Feed(build, write)) => write(&build(self.edition), out),
             Some(Output::History) => self.history.write(out),
             Some(Output::Event(entry)) => {

@@ -45,9 +45,9 @@ impl ContentLines {
         self.octets.extend_from_slice(octets);
     }
 
-    /// The lines as they go into a file.
-    pub(super) fn into_octets(self) -> Vec<u8> {
-        self.octets
+    /// The lines so far, as they go into a file.
+    pub(super) fn take_octets(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.octets)
     }
 
     /// Text that may be folded between any two of its characters.

@@ -34,7 +34,7 @@ const BEFORE_ANY: Span = Span { first: DateTime::UNIX_EPOCH, last: DateTime::UNI
 
 /// `calendar.ics`: every event that has a day, also those of the past, until a cancelled one is long
 /// gone.
-pub(crate) fn calendar(edition: &Edition<'_>) -> Vec<u8> {
+pub(crate) fn calendar(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
     let entries: Vec<_> =
         edition.entries.iter().filter(|entry| entry.presence == Presence::Listed).collect();
     let zones = &TimeZones::default();
@@ -50,9 +50,10 @@ pub(crate) fn calendar(edition: &Edition<'_>) -> Vec<u8> {
         lines.begin("VEVENT");
         event(&mut lines, edition.series, entry);
         lines.end("VEVENT");
+        out.write_all(&lines.take_octets())?;
     }
     lines.end("VCALENDAR");
-    lines.into_octets()
+    out.write_all(&lines.take_octets())
 }
 
 /// Whether an event has a file: no calendar can hold one without a day.
@@ -77,7 +78,7 @@ pub(crate) fn event_file(
     alarm(&mut lines, edition.series, entry.event);
     lines.end("VEVENT");
     lines.end("VCALENDAR");
-    out.write_all(&lines.into_octets())
+    out.write_all(&lines.take_octets())
 }
 
 fn open(lines: &mut ContentLines) {

@@ -22,7 +22,7 @@ impl TimeZones {
         let octets = known.unwrap_or_else(|| {
             let mut own = ContentLines::default();
             write(&mut own, zone, span);
-            let octets: Arc<[u8]> = own.into_octets().into();
+            let octets: Arc<[u8]> = own.take_octets().into();
             self.lock().insert(coverage, Arc::clone(&octets));
             octets
         });

@@ -2,14 +2,14 @@
 
 use chrono::TimeDelta;
 
-use super::super::{TimeZones, calendar, event_file, has_file};
+use super::super::{TimeZones, event_file, has_file};
 use crate::model::{Event, Series, Status, When};
 use crate::render::text;
 use crate::sample;
 use crate::zone::{Local, Zone};
 
 pub(super) fn calendar_of(series: &Series) -> String {
-    unfolded(calendar(&sample::edition(series)))
+    unfolded(super::calendar(series))
 }
 
 /// The file of the first event.
@@ -19,12 +19,12 @@ fn file_of(series: &Series) -> Option<String> {
     has_file(entry).then(|| {
         let mut octets = Vec::new();
         event_file(&edition, entry, &TimeZones::default(), &mut octets).expect("memory");
-        unfolded(octets)
+        unfolded(String::from_utf8(octets).expect("UTF-8"))
     })
 }
 
-fn unfolded(octets: Vec<u8>) -> String {
-    String::from_utf8(octets).expect("UTF-8").replace("\r\n ", "").replace("\r\n", "\n")
+fn unfolded(text: String) -> String {
+    text.replace("\r\n ", "").replace("\r\n", "\n")
 }
 
 /// The sample series with its one event changed.
