@@ -38,7 +38,7 @@ pub(crate) fn read(markdown: &str, base: Option<&Url>) -> Text {
 }
 
 /// What a text holds beside its words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Extras {
     /// What is shown of each link, and its target as it is written.
     pub(crate) links: Vec<(String, String)>,

@@ -13,7 +13,7 @@ mod walk;
 pub(crate) use read::{Reader, Spanned, similar};
 pub(crate) use schema::schema;
 pub(crate) use value::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState};
-pub(crate) use walk::{At, Passage, Script, Walk};
+pub(crate) use walk::{At, Content, Passage, Walk};
 
 use url::Url;
 

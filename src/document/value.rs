@@ -3,6 +3,7 @@
 use super::read::{Read, Reader, Spanned, similar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::{self, Duration};
+use crate::markdown::{self, Extras};
 use crate::model::Status;
 use crate::when::{self, Kind, Written};
 use crate::yaml::{Node, Value};
@@ -18,7 +19,11 @@ pub(crate) struct Line(pub(crate) String);
 
 /// A text of one or more paragraphs.
 #[derive(Clone, Debug)]
-pub(crate) struct Markdown(pub(crate) String);
+pub(crate) struct Markdown {
+    pub(crate) text: String,
+    /// What it holds beside its words, as most do not.
+    pub(crate) extras: Option<Box<Extras>>,
+}
 
 /// A BCP 47 language tag, as far as its shape goes.
 #[derive(Clone, Debug)]
@@ -95,7 +100,10 @@ impl Read for Line {
 
 impl Read for Markdown {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        visible(node, reader).map(Self)
+        let text = visible(node, reader)?;
+        let extras = markdown::extras(&text);
+        let has_some = !extras.links.is_empty() || !extras.html.is_empty();
+        Some(Self { text, extras: has_some.then(|| Box::new(extras)) })
     }
 }
 

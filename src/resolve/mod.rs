@@ -66,7 +66,7 @@ fn line(key: &Option<Spanned<Line>>) -> Option<String> {
 
 /// A text, whose addresses may be those of the series' page.
 fn text(key: &Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
-    key.as_ref().map(|spanned| markdown::read(&spanned.value.0, base))
+    key.as_ref().map(|spanned| markdown::read(&spanned.value.text, base))
 }
 
 fn series(
