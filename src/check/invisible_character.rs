@@ -3,14 +3,16 @@
 //! needs them, they are left alone.
 
 use super::mojibake::{self, word_around};
+use super::subject::Line;
 use crate::diagnostic::{Code, Diagnostic};
 
-pub(super) fn check(line: &str, offset: usize, found: &mut Vec<Diagnostic>) {
-    found.extend(in_line(line, offset));
+pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(in_line(line));
 }
 
-fn in_line(line: &str, offset: usize) -> Option<Diagnostic> {
+fn in_line(line: &Line<'_>) -> Option<Diagnostic> {
     let hidden: Vec<_> = hidden(line).collect();
+    let (line, offset) = (line.text, line.offset);
     let (&(first, c, _), &(last, end, _)) = (hidden.first()?, hidden.last()?);
     // What is part of a wrongly decoded character is mended with it.
     if mojibake::is_in(line) {
@@ -44,12 +46,12 @@ fn in_line(line: &str, offset: usize) -> Option<Diagnostic> {
 }
 
 /// Each hidden character of a line that does no good, with what should stand in its place.
-fn hidden(line: &str) -> impl Iterator<Item = (usize, char, &'static str)> {
-    line.char_indices().filter_map(|(index, c)| {
+fn hidden(line: &Line<'_>) -> impl Iterator<Item = (usize, char, &'static str)> {
+    line.beyond.iter().filter_map(|&(index, c)| {
         let replacement = replacement(c)?;
-        let before = line[..index].chars().next_back();
-        let after = line[index..].chars().nth(1);
-        (!is_needed(c, before, after, line)).then_some((index, c, replacement))
+        let before = line.text[..index].chars().next_back();
+        let after = line.text[index..].chars().nth(1);
+        (!is_needed(c, before, after, line.text)).then_some((index, c, replacement))
     })
 }
 

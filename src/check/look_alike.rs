@@ -1,6 +1,7 @@
 //! A Greek or Cyrillic letter inside a Latin word, and ligatures that are one character: they look
 //! right, and no search finds them.
 
+use super::subject::Line;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Letters of other alphabets, each with the Latin one that it looks like.
@@ -15,10 +16,11 @@ const ALIKE: [(&str, &str); 4] = [
 const LIGATURES: [(char, &str); 7] =
     [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
 
-pub(super) fn check(line: &str, offset: usize, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
     // To look for these first is faster than to take every line to words.
-    if line.contains(is_suspicious) {
-        found.extend(words(line).filter_map(|(start, word)| in_word(word, offset + start)));
+    if line.beyond.iter().any(|(_, c)| is_suspicious(*c)) {
+        let words = words(line.text);
+        found.extend(words.filter_map(|(start, word)| in_word(word, line.offset + start)));
     }
 }
 

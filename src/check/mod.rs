@@ -43,6 +43,7 @@ mod unannounced_talk;
 mod url_punctuation;
 mod wrapped_link;
 
+use subject::Line;
 pub(crate) use subject::Subject;
 
 use crate::diagnostic::Diagnostic;
@@ -53,8 +54,8 @@ const MOST: usize = 10_000;
 /// Looks at a catalogue and adds what it finds.
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
-/// Looks at a line with characters beyond ASCII, which starts at an offset.
-type LineRule = fn(&str, usize, &mut Vec<Diagnostic>);
+/// Looks at a line with characters beyond ASCII.
+type LineRule = fn(&Line<'_>, &mut Vec<Diagnostic>);
 
 /// The rules that look at each line for itself. A line of ASCII holds nothing for them.
 const LINE_RULES: [LineRule; 3] = [invisible_character::check, look_alike::check, mojibake::check];
@@ -100,9 +101,9 @@ pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for rule in RULES {
         rule(subject, diagnostics);
     }
-    for (offset, line) in subject.lines_beyond_ascii() {
+    for line in subject.lines_beyond_ascii() {
         for rule in LINE_RULES {
-            rule(line, offset, diagnostics);
+            rule(&line, diagnostics);
         }
     }
     allow::apply(subject, diagnostics);

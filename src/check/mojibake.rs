@@ -7,13 +7,17 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use super::subject::Line;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How many wrong decodings, one after the other, are undone.
 const DEPTH: usize = 3;
 
-pub(super) fn check(line: &str, offset: usize, found: &mut Vec<Diagnostic>) {
-    found.extend(repaired(line, offset).or_else(|| lost(line, offset)));
+pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
+    let has = |test: fn(char) -> bool| line.beyond.iter().any(|(_, c)| test(*c));
+    if has(|c| LEADS.contains(&c) || c == char::REPLACEMENT_CHARACTER) {
+        found.extend(repaired(line.text, line.offset).or_else(|| lost(line.text, line.offset)));
+    }
 }
 
 fn repaired(line: &str, offset: usize) -> Option<Diagnostic> {

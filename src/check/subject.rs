@@ -79,16 +79,19 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The lines of the passages with more than ASCII in them, as they stand in the file, each with
-    /// its offset.
-    pub(super) fn lines_beyond_ascii(&self) -> impl Iterator<Item = (usize, &'a str)> {
+    /// The lines of the passages with more than ASCII in them, as they stand in the file.
+    pub(super) fn lines_beyond_ascii(&self) -> impl Iterator<Item = Line<'a>> {
         let lines = self.passages.iter().flat_map(|passage| {
             let text = written(self.source, &passage.whole);
             let start = text.as_ptr() as usize;
             let first = passage.whole.start;
             text.lines().map(move |line| (first + (line.as_ptr() as usize - start), line))
         });
-        lines.filter(|(_, line)| !line.is_ascii())
+        lines.filter(|(_, line)| !line.is_ascii()).map(|(offset, text)| Line {
+            text,
+            offset,
+            beyond: text.char_indices().filter(|(_, c)| !c.is_ascii()).collect(),
+        })
     }
 
     /// Where a part of a passage stands in the file.
@@ -102,6 +105,15 @@ impl<'a> Subject<'a> {
             .iter()
             .flat_map(|session| session.talks().map(|(entry, talk)| (*session, entry, talk)))
     }
+}
+
+/// A line of the file, or the part of it that belongs to a passage.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    /// Where it starts in the file.
+    pub(super) offset: usize,
+    /// Its characters beyond ASCII, each with its place in the line.
+    pub(super) beyond: Vec<(usize, char)>,
 }
 
 /// Where a part of a passage stands in the file; where it is written otherwise there, the passage.
