@@ -156,9 +156,7 @@ impl<'s> Reader<'s> {
                 self.report(diagnostic.help("keep one of the two"));
             } else if !matches!(value.value, Value::Null) {
                 field(self, index, value);
-            } else if ADDRESSES.contains(&name)
-                && keys[index].presence == Presence::Optional
-            {
+            } else if ADDRESSES.contains(&name) && keys[index].presence == Presence::Optional {
                 self.empty_address(key, name);
             } else if keys[index].presence == Presence::Required {
                 let message = format!("the key `{name}` has no value");
