@@ -181,7 +181,7 @@ pub(crate) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     // Nearly every text may stay as it is, and bytes tell which: the controls beyond ASCII begin
     // with 0xC2. To look at all of them is faster than to stop at the first.
     let is_odd =
-        |byte: &u8| (*byte < b' ' && !b"\n\t".contains(byte)) || matches!(byte, 0x7f | 0xc2);
+        |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n')) || matches!(byte, 0x7f | 0xc2);
     if !text.as_bytes().iter().fold(false, |odd, byte| odd | is_odd(byte)) {
         return text;
     }

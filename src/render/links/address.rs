@@ -79,28 +79,27 @@ pub(super) fn encoded(text: &str, markup: Markup) -> String {
 
 /// The same, at the end of another.
 pub(super) fn encode(text: &str, markup: Markup, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_reserved) {
-        out.push_str(&rest[..at]);
-        // All bytes of a character beyond ASCII are reserved.
-        let character = rest[at..].bytes().take_while(|byte| is_reserved(*byte));
-        let mut end = at;
-        for byte in character {
-            out.push_str(match (markup, byte) {
-                (Markup::Html, b'&') => "%26amp%3B",
-                (Markup::Html, b'<') => "%26lt%3B",
-                (Markup::Html, b'>') => "%26gt%3B",
-                (Markup::Html, b'\n') => "%3Cbr%3E",
-                _ => percent_encode_byte(byte),
-            });
-            end += 1;
+    for byte in text.bytes() {
+        match escape(byte, markup) {
+            Some(escape) => out.push_str(escape),
+            None => out.push(char::from(byte)),
         }
-        rest = &rest[end..];
     }
-    out.push_str(rest);
 }
 
-/// All but the unreserved characters of RFC 3986, 2.3.
-fn is_reserved(byte: u8) -> bool {
-    !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))
+/// How long a text is, percent-encoded.
+pub(super) fn encoded_length(text: &str, markup: Markup) -> usize {
+    text.bytes().map(|byte| escape(byte, markup).map_or(1, str::len)).sum()
+}
+
+/// What stands for a byte: for all but the unreserved characters of RFC 3986, 2.3.
+fn escape(byte: u8, markup: Markup) -> Option<&'static str> {
+    Some(match (byte, markup) {
+        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~', _) => return None,
+        (b'&', Markup::Html) => "%26amp%3B",
+        (b'<', Markup::Html) => "%26lt%3B",
+        (b'>', Markup::Html) => "%26gt%3B",
+        (b'\n', Markup::Html) => "%3Cbr%3E",
+        _ => percent_encode_byte(byte),
+    })
 }
