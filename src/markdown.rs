@@ -44,7 +44,7 @@ fn settle<'a>(document: &'a AstNode<'a>, base: Option<&Url>) {
 }
 
 /// What a text holds beside its words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Extras {
     /// What is shown of each link, and its target as it is written.
     pub(crate) links: Vec<(String, String)>,

@@ -1,22 +1,22 @@
 //! The addresses of a catalogue: those that are values, and those in texts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use url::Url;
 
 use super::subject::place;
 use crate::diagnostic::Source;
-use crate::document::{Passage, Script};
-use crate::markdown;
+use crate::document::{Content, Passage};
 
 /// An address of the web, wherever it stands.
-pub(super) struct Address {
+pub(super) struct Address<'a> {
     /// The key that it is the value of, or in the value of.
     pub(super) key: &'static str,
     pub(super) position: Position,
     /// As it is written.
-    pub(super) written: String,
-    pub(super) url: Url,
+    pub(super) written: &'a str,
+    pub(super) url: Cow<'a, Url>,
     pub(super) span: Range<usize>,
 }
 
@@ -29,49 +29,48 @@ pub(super) enum Position {
     InText,
 }
 
-impl Address {
+impl<'a> Address<'a> {
     /// Every address of a passage.
-    pub(super) fn all_in(passage: &Passage<'_>, source: &Source) -> Vec<Self> {
-        match passage.script {
-            Script::Url => {
-                let written = source.text().get(passage.span.clone()).unwrap_or_default();
-                let written =
-                    written.trim_matches(|c: char| c.is_whitespace() || "'\"".contains(c));
-                Self::read(passage, written, Position::Value, source).into_iter().collect()
+    pub(super) fn all_in(passage: &Passage<'a>, source: &'a Source) -> Vec<Self> {
+        match passage.content {
+            Content::Url(url) => Self::value(passage, url, source).into_iter().collect(),
+            Content::Markdown(extras) => {
+                let links = extras.into_iter().flat_map(|extras| &extras.links);
+                links.filter_map(|(_, target)| Self::in_text(passage, target, source)).collect()
             }
-            Script::Markdown => {
-                let links = markdown::extras(passage.text).links.into_iter();
-                let read = |(_, target): (String, String)| {
-                    Self::read(passage, &target, Position::InText, source)
-                };
-                links.filter_map(read).collect()
-            }
-            Script::Line => {
-                let words = passage.text.split_whitespace().filter(|word| word.contains("://"));
-                let bare = |word: &str| {
+            Content::Line(text) if text.contains("://") => {
+                let words = text.split_whitespace().filter(|word| word.contains("://"));
+                let bare = |word: &'a str| {
                     let start = word.find("http").unwrap_or_default();
                     let word = word[start..].trim_end_matches([')', ']', '>', ',', ';', '.']);
-                    Self::read(passage, word, Position::InText, source)
+                    Self::in_text(passage, word, source)
                 };
                 words.filter_map(bare).collect()
             }
+            Content::Line(_) => vec![],
         }
     }
 
-    fn read(
-        passage: &Passage<'_>,
-        written: &str,
-        position: Position,
-        source: &Source,
-    ) -> Option<Self> {
-        let url = Url::parse(written).ok()?;
-        matches!(url.scheme(), "http" | "https").then(|| Self {
-            key: passage.key,
-            position,
-            written: written.to_owned(),
-            url,
-            span: place(source, passage, written),
-        })
+    /// The address that is a passage, as its first line has it.
+    fn value(passage: &Passage<'a>, read: &'a Url, source: &'a Source) -> Option<Self> {
+        let line = source.text().get(passage.span.clone()).unwrap_or_default();
+        let around = |c: char| c.is_whitespace() || "'\"".contains(c);
+        let written = line.trim_start_matches(around);
+        let start = passage.span.end - written.len();
+        let written = written.trim_end_matches(around);
+        // Most are written as they are read.
+        let url = match read.as_str() == written {
+            true => Cow::Borrowed(read),
+            false => Cow::Owned(web(written)?),
+        };
+        let span = start..start + written.len();
+        Some(Self { key: passage.key, position: Position::Value, written, url, span })
+    }
+
+    fn in_text(passage: &Passage<'a>, written: &'a str, source: &Source) -> Option<Self> {
+        let (key, position) = (passage.key, Position::InText);
+        let url = Cow::Owned(web(written)?);
+        Some(Self { key, position, written, url, span: place(source, passage, written) })
     }
 
     /// Whether its host is a domain or one below it.
@@ -94,7 +93,7 @@ impl Address {
     /// As it is written, without some of its parameters.
     pub(super) fn without(&self, unwanted: impl Fn(&str) -> bool) -> String {
         let Some((before, query)) = self.written.split_once('?') else {
-            return self.written.clone();
+            return self.written.to_owned();
         };
         let (query, fragment) = match query.split_once('#') {
             Some((query, fragment)) => (query, format!("#{fragment}")),
@@ -105,4 +104,9 @@ impl Address {
         let mark = if kept.is_empty() { "" } else { "?" };
         format!("{before}{mark}{}{fragment}", kept.join("&"))
     }
+}
+
+/// An address of the web.
+fn web(written: &str) -> Option<Url> {
+    Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

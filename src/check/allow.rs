@@ -65,8 +65,9 @@ pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// The comments of the file, in its order.
 fn allows<'a>(subject: &Subject<'a>) -> Vec<Allow<'a>> {
     let text = subject.source.text();
-    let found = text.match_indices(MARK).map(|(start, _)| start);
-    found.filter_map(|start| allow(subject, text, start)).collect()
+    // A single character is found faster than a text.
+    let found = text.match_indices('#').filter(|(start, _)| text[*start..].starts_with(MARK));
+    found.filter_map(|(start, _)| allow(subject, text, start)).collect()
 }
 
 fn allow<'a>(subject: &Subject<'_>, text: &'a str, start: usize) -> Option<Allow<'a>> {

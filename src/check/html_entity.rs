@@ -2,7 +2,6 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
 
 /// Those that people meet.
 const ENTITIES: [(&str, &str); 9] = [
@@ -18,8 +17,8 @@ const ENTITIES: [(&str, &str); 9] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in subject.passages_in(Script::Line) {
-        let Some((entity, meant)) = entity(passage.text) else { continue };
+    for (passage, text) in subject.plain() {
+        let Some((entity, meant)) = entity(text) else { continue };
         let message = format!("`{entity}` is shown as it is: this text is no HTML");
         let diagnostic = Diagnostic::new(Code::HtmlEntity, subject.place(passage, entity), message);
         found.push(diagnostic.help(format!("write `{meant}`")));

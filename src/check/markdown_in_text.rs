@@ -2,11 +2,10 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in subject.passages_in(Script::Line) {
-        let Some((link, shown)) = link(passage.text) else { continue };
+    for (passage, text) in subject.plain() {
+        let Some((link, shown)) = link(text) else { continue };
         let message = format!("`{}` is plain text, and shows this link as it is", passage.key);
         let key = if passage.key == "location" { "`registration` or `join`" } else { "a `url`" };
         found.push(

@@ -35,6 +35,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_zoom(address: &Address) -> bool {
+fn is_zoom(address: &Address<'_>) -> bool {
     address.is_on_any(&["zoom.us", "zoom.com", "zoomgov.com"])
 }

@@ -43,6 +43,7 @@ mod unannounced_talk;
 mod url_punctuation;
 mod wrapped_link;
 
+use subject::Line;
 pub(crate) use subject::Subject;
 
 use crate::diagnostic::Diagnostic;
@@ -53,8 +54,14 @@ const MOST: usize = 10_000;
 /// Looks at a catalogue and adds what it finds.
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
-/// Every rule.
-const RULES: [Rule; 33] = [
+/// Looks at a line with characters beyond ASCII.
+type LineRule = fn(&Line<'_>, &mut Vec<Diagnostic>);
+
+/// The rules that look at each line for itself. A line of ASCII holds nothing for them.
+const LINE_RULES: [LineRule; 3] = [invisible_character::check, look_alike::check, mojibake::check];
+
+/// Every other rule.
+const RULES: [Rule; 30] = [
     confirmed_without_day::check,
     distant_date::check,
     dropped_start_time::check,
@@ -63,14 +70,11 @@ const RULES: [Rule; 33] = [
     foreign_talk_id::check,
     future_recording::check,
     html_entity::check,
-    invisible_character::check,
     lone_weekend::check,
     long_link::check,
-    look_alike::check,
     markdown_in_text::check,
     meeting_password::check,
     missing_sign_up::check,
-    mojibake::check,
     odd_duration::check,
     odd_hour::check,
     odd_id::check,
@@ -96,6 +100,11 @@ pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mistakes = diagnostics.len();
     for rule in RULES {
         rule(subject, diagnostics);
+    }
+    for line in subject.lines_beyond_ascii() {
+        for rule in LINE_RULES {
+            rule(&line, diagnostics);
+        }
     }
     allow::apply(subject, diagnostics);
     diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code.name()));

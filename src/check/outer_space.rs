@@ -1,12 +1,12 @@
 //! A space at the beginning or the end of a quoted text. It is taken off wherever the text is
 //! shown, so the catalogue says something that nothing else does.
 
-use super::subject::Subject;
+use super::subject::{Subject, written};
 use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for passage in &subject.passages {
-        let written = subject.source.text().get(passage.whole.clone()).unwrap_or_default();
+        let written = written(subject.source, &passage.whole);
         let quoted = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let quoted =
             quoted.or_else(|| written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')));

@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("what people fill in at `{}` is sent unencrypted", address.key);
-        let mut secure = address.url.clone();
+        let mut secure = address.url.clone().into_owned();
         let _ = secure.set_scheme("https");
         let span = address.span.start..address.span.start + "http".len();
         found.push(

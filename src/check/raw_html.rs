@@ -3,8 +3,6 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
-use crate::markdown;
 
 /// The elements that people write in running text.
 const ELEMENTS: [&str; 30] = [
@@ -41,8 +39,7 @@ const ELEMENTS: [&str; 30] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in subject.passages_in(Script::Markdown).filter(|it| it.text.contains('<')) {
-        let extras = markdown::extras(passage.text);
+    for (passage, extras) in subject.marked() {
         let Some(html) = extras.html.iter().find(|html| is_html(html)) else { continue };
         let shown = html.lines().next().unwrap_or_default().trim();
         let (message, help) = match shown.starts_with("<!--") {

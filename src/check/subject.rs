@@ -7,7 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::address::Address;
 use crate::diagnostic::Source;
-use crate::document::{Document, EventEntry, Passage, Script, TalkEntry};
+use crate::document::{Content, Document, EventEntry, Passage, TalkEntry};
+use crate::markdown::Extras;
 use crate::model::{Event, Series, Status, Talk};
 
 /// A catalogue, as it is written and as it is meant, and the present time.
@@ -17,7 +18,7 @@ pub(crate) struct Subject<'a> {
     /// Every text and address, in the order of the file.
     pub(super) passages: Vec<Passage<'a>>,
     /// Every address, also those in texts.
-    pub(super) addresses: Vec<Address>,
+    pub(super) addresses: Vec<Address<'a>>,
     /// `None` where there is an error among the mistakes.
     pub(super) series: Option<&'a Series>,
     /// The events in the order of the file; none where there is no series.
@@ -52,17 +53,45 @@ impl<'a> Subject<'a> {
         Self { source, document, passages, addresses, series, sessions, now }
     }
 
-    /// The passages that are read in one way.
-    pub(super) fn passages_in(&self, script: Script) -> impl Iterator<Item = &Passage<'a>> {
-        self.passages.iter().filter(move |passage| passage.script == script)
+    /// The passages of plain text.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&Passage<'a>, &'a str)> {
+        self.passages.iter().filter_map(|passage| match passage.content {
+            Content::Line(text) => Some((passage, text)),
+            Content::Markdown(_) | Content::Url(_) => None,
+        })
     }
 
-    /// The lines of a passage as they stand in the file, each with its offset.
-    pub(super) fn lines(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &'a str)> {
-        let text = self.source.text().get(passage.whole.clone()).unwrap_or_default();
-        let start = text.as_ptr() as usize;
-        let first = passage.whole.start;
-        text.lines().map(move |line| (first + (line.as_ptr() as usize - start), line))
+    /// The passages of Markdown that hold something beside their words.
+    pub(super) fn marked(&self) -> impl Iterator<Item = (&Passage<'a>, &'a Extras)> {
+        self.passages.iter().filter_map(|passage| match passage.content {
+            Content::Markdown(extras) => Some((passage, extras?)),
+            Content::Line(_) | Content::Url(_) => None,
+        })
+    }
+
+    /// The links in Markdown, each as what is shown of it and its target. Those whose targets stand
+    /// at the end of a text are left out.
+    pub(super) fn links(&self) -> impl Iterator<Item = (&Passage<'a>, &'a str, &'a str)> {
+        let inline = |passage: &Passage<'_>| written(self.source, &passage.whole).contains("](");
+        let marked = self.marked().filter(move |(passage, _)| inline(passage));
+        marked.flat_map(|(passage, extras)| {
+            extras.links.iter().map(move |(shown, target)| (passage, &**shown, &**target))
+        })
+    }
+
+    /// The lines of the passages with more than ASCII in them, as they stand in the file.
+    pub(super) fn lines_beyond_ascii(&self) -> impl Iterator<Item = Line<'a>> {
+        let lines = self.passages.iter().flat_map(|passage| {
+            let text = written(self.source, &passage.whole);
+            let start = text.as_ptr() as usize;
+            let first = passage.whole.start;
+            text.lines().map(move |line| (first + (line.as_ptr() as usize - start), line))
+        });
+        lines.filter(|(_, line)| !line.is_ascii()).map(|(offset, text)| Line {
+            text,
+            offset,
+            beyond: text.char_indices().filter(|(_, c)| !c.is_ascii()).collect(),
+        })
     }
 
     /// Where a part of a passage stands in the file.
@@ -78,16 +107,29 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// A line of the file, or the part of it that belongs to a passage.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    /// Where it starts in the file.
+    pub(super) offset: usize,
+    /// Its characters beyond ASCII, each with its place in the line.
+    pub(super) beyond: Vec<(usize, char)>,
+}
+
 /// Where a part of a passage stands in the file; where it is written otherwise there, the passage.
 pub(super) fn place(source: &Source, passage: &Passage<'_>, part: &str) -> Range<usize> {
-    let written = source.text().get(passage.whole.clone()).unwrap_or_default();
-    match written.find(part) {
+    match written(source, &passage.whole).find(part) {
         Some(offset) if !part.is_empty() => {
             let start = passage.whole.start + offset;
             start..start + part.len()
         }
         _ => passage.span.clone(),
     }
+}
+
+/// What stands at a place of the file.
+pub(super) fn written<'a>(source: &'a Source, place: &Range<usize>) -> &'a str {
+    source.text().get(place.clone()).unwrap_or_default()
 }
 
 impl<'a> Session<'a> {

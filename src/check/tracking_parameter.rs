@@ -44,13 +44,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_tracker(address: &Address, name: &str) -> bool {
+fn is_tracker(address: &Address<'_>, name: &str) -> bool {
     let shared = name == "si" && address.is_on_any(&["youtube.com", "youtu.be", "spotify.com"]);
     name.starts_with("utm_") || TRACKERS.contains(&name) || shared
 }
 
 /// Whether the address is a recording's.
-fn is_dropped(address: &Address) -> bool {
+fn is_dropped(address: &Address<'_>) -> bool {
     address.position == Position::Value
         && matches!(address.key, "video" | "url")
         && matches!(

@@ -1,6 +1,7 @@
 //! The same person or affiliation written in two ways: with and without accents, capitals or
 //! hyphens, with and without a middle initial, with two letters swapped.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -14,6 +15,15 @@ struct Written<'a> {
     span: Range<usize>,
     /// The person's page.
     url: Option<&'a str>,
+}
+
+/// What a text is compared by. Most are written many times, and read once.
+struct Form {
+    /// Without titles.
+    bare: String,
+    folded: String,
+    /// What it has in common with its slips.
+    near: Vec<String>,
 }
 
 /// Words before and behind a name that people gain and lose.
@@ -48,10 +58,43 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for SpeakerEntry { name, affiliation, url, .. } in speakers.flat_map(|it| &it.value) {
         add(name, affiliation, url, &mut people, &mut affiliations);
     }
-    compare(&people, "person", |person| vec![folded(&bare(person.text))], bare, found);
-    compare(&people, "person", initials, |name| folded(&bare(name)), found);
-    compare(&affiliations, "affiliation", |it| vec![folded(it.text)], str::to_owned, found);
-    compare(&affiliations, "affiliation", slips, folded, found);
+    let forms = forms(&people, bare, without_initials);
+    compare(&people, &forms, "person", whole, |form| &form.bare, found);
+    compare(&people, &forms, "person", page_and_near, |form| &form.folded, found);
+    let forms = self::forms(&affiliations, str::to_owned, slips);
+    compare(&affiliations, &forms, "affiliation", whole, |form| &form.bare, found);
+    compare(&affiliations, &forms, "affiliation", near, |form| &form.folded, found);
+}
+
+fn forms<'a>(
+    all: &[Written<'a>],
+    bare: fn(&str) -> String,
+    near: fn(&str) -> Vec<String>,
+) -> HashMap<&'a str, Form> {
+    let mut forms = HashMap::new();
+    for written in all {
+        forms.entry(written.text).or_insert_with(|| {
+            let bare = bare(written.text);
+            let folded = folded(&bare);
+            let near = near(&folded);
+            Form { bare, folded, near }
+        });
+    }
+    forms
+}
+
+fn whole<'f>(_: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+    vec![Cow::from(&form.folded)]
+}
+
+fn near<'f>(_: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+    form.near.iter().map(Cow::from).collect()
+}
+
+/// The keys of a person with a page: the page, and the name without middle initials.
+fn page_and_near<'f>(person: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+    let Some(url) = person.url else { return vec![] };
+    form.near.iter().map(|name| format!("{url} {name}").into()).collect()
 }
 
 fn add<'a>(
@@ -75,21 +118,23 @@ fn add<'a>(
 /// is told once, at the first place where the second way is used.
 fn compare(
     all: &[Written<'_>],
+    forms: &HashMap<&str, Form>,
     what: &str,
-    keys: impl Fn(&Written<'_>) -> Vec<String>,
-    form: impl Fn(&str) -> String,
+    keys: for<'f> fn(&Written<'_>, &'f Form) -> Vec<Cow<'f, str>>,
+    own: for<'f> fn(&'f Form) -> &'f str,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut first: HashMap<String, &Written<'_>> = HashMap::new();
+    let mut first: HashMap<Cow<'_, str>, (&Written<'_>, &str)> = HashMap::new();
     let mut told = HashSet::new();
     for written in all {
-        for key in keys(written) {
-            let Some(other) = first.get(&key) else {
-                first.insert(key, written);
+        let Some(form) = forms.get(written.text) else { continue };
+        let own = own(form);
+        for key in keys(written, form) {
+            let Some((other, others)) = first.get(&key) else {
+                first.insert(key, (written, own));
                 continue;
             };
-            let own = form(written.text);
-            if own == form(other.text) || told.contains(&own) {
+            if own == *others || told.contains(own) {
                 continue;
             }
             let message =
@@ -115,18 +160,15 @@ fn bare(name: &str) -> String {
     name.split_whitespace().filter(|word| !is_title(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// The key of a person with a page: the page, and the name without middle initials.
-fn initials(person: &Written<'_>) -> Vec<String> {
-    let Some(url) = person.url else { return vec![] };
-    let name = folded(&bare(person.text));
+/// A folded name without middle initials, if more than one word is left.
+fn without_initials(name: &str) -> Vec<String> {
     let words: Vec<_> = name.split(' ').filter(|word| word.chars().count() > 1).collect();
-    if words.len() < 2 { vec![] } else { vec![format!("{url} {}", words.join(" "))] }
+    if words.len() < 2 { vec![] } else { vec![words.join(" ")] }
 }
 
-/// The keys of an affiliation that share one with it if a single long word has two letters
-/// swapped or one missing: all words, with one of them as the set of its letters.
-fn slips(affiliation: &Written<'_>) -> Vec<String> {
-    let name = folded(affiliation.text);
+/// The keys of a folded affiliation, that another shares one of if a single long word has two
+/// letters swapped or one missing: all words, with one of them as the set of its letters.
+fn slips(name: &str) -> Vec<String> {
     let words: Vec<_> = name.split(' ').collect();
     let key = |index: usize| {
         let mut words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
@@ -162,30 +204,29 @@ fn folded(text: &str) -> String {
 
 /// A Latin letter without its marks.
 fn base(letter: char) -> char {
-    const BASES: [(char, &str); 20] = [
-        ('a', "àáâãäåāăąǎ"),
-        ('c', "çćĉċč"),
-        ('d', "ďđð"),
-        ('e', "èéêëēĕėęě"),
-        ('g', "ĝğġģ"),
-        ('h', "ĥħ"),
-        ('i', "ìíîïĩīĭįı"),
-        ('j', "ĵ"),
-        ('k', "ķ"),
-        ('l', "ĺļľŀł"),
-        ('n', "ñńņňŉ"),
-        ('o', "òóôõöøōŏő"),
-        ('r', "ŕŗř"),
-        ('s', "śŝşšș"),
-        ('t', "ţťŧț"),
-        ('u', "ùúûüũūŭůűų"),
-        ('w', "ŵ"),
-        ('y', "ýÿŷ"),
-        ('z', "źżž"),
-        ('p', "þ"),
-    ];
-    let found = BASES.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter));
-    found.map_or(letter, |(base, _)| *base)
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ĥ' | 'ħ' => 'h',
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ĵ' => 'j',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' | 'ŉ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ŵ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'þ' => 'p',
+        other => other,
+    }
 }
 
 #[cfg(test)]

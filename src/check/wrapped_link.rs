@@ -20,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// For an address around another one: that, where it can be read.
-fn wrapped(address: &Address) -> Option<Option<String>> {
+fn wrapped(address: &Address<'_>) -> Option<Option<String>> {
     let path = address.url.path();
     let inner = |name| address.parameter(name).filter(|inner| inner.starts_with("http"));
     if address.is_on("safelinks.protection.outlook.com") {

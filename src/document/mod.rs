@@ -13,7 +13,7 @@ mod walk;
 pub(crate) use read::{Reader, Spanned, similar};
 pub(crate) use schema::schema;
 pub(crate) use value::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState};
-pub(crate) use walk::{At, Passage, Script, Walk};
+pub(crate) use walk::{At, Content, Passage, Walk};
 
 use url::Url;
 
@@ -29,12 +29,12 @@ use read::mapping;
 
 /// Reads the source: the document as far as it can be made out, and every mistake in it.
 pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
-    let node = match yaml::read(source) {
+    let mut node = match yaml::read(source) {
         Ok(node) => node,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let mut reader = Reader::new(source.text());
-    let document = reader.value(&node);
+    let document = reader.value(&mut node);
     (document, reader.diagnostics)
 }
 

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState, Spanned};
 use crate::duration::Duration;
+use crate::markdown::Extras;
 use crate::model::Status;
 use crate::when::Written;
 use crate::zone::Zone;
@@ -16,21 +17,21 @@ use crate::zone::Zone;
 pub(crate) struct Passage<'d> {
     /// The key that it is the value of.
     pub(crate) key: &'static str,
-    pub(crate) script: Script,
-    pub(crate) text: &'d str,
+    pub(crate) content: Content<'d>,
     /// The part on its first line.
     pub(crate) span: Range<usize>,
     /// All of it; of a block, its body.
     pub(crate) whole: Range<usize>,
 }
 
-/// How a passage is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Script {
+/// What a passage is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Content<'d> {
     /// Plain text, shown as it is.
-    Line,
-    Markdown,
-    Url,
+    Line(&'d str),
+    /// Markdown, with what it holds beside its words.
+    Markdown(Option<&'d Extras>),
+    Url(&'d Url),
 }
 
 /// The place of a value.
@@ -57,8 +58,8 @@ pub(super) fn enter<'d, T: Walk>(
 }
 
 impl At<'_> {
-    fn passage<'d>(self, script: Script, text: &'d str) -> Passage<'d> {
-        Passage { key: self.key, script, text, span: self.span.clone(), whole: self.whole.clone() }
+    fn passage<'d>(self, content: Content<'d>) -> Passage<'d> {
+        Passage { key: self.key, content, span: self.span.clone(), whole: self.whole.clone() }
     }
 }
 
@@ -76,19 +77,19 @@ impl<T: Walk> Walk for Spanned<T> {
 
 impl Walk for Line {
     fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Script::Line, &self.0));
+        passages.push(at.passage(Content::Line(&self.0)));
     }
 }
 
 impl Walk for Markdown {
     fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Script::Markdown, &self.0));
+        passages.push(at.passage(Content::Markdown(self.extras.as_deref())));
     }
 }
 
 impl Walk for Url {
     fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Script::Url, self.as_str()));
+        passages.push(at.passage(Content::Url(self)));
     }
 }
 

@@ -27,27 +27,28 @@ pub(crate) fn atom(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
         .children(feed.hub.map(|hub| link("hub", hub.as_str())))
         .children(feed.image.map(|image| Element::text("logo", image.as_str())))
         .children(feed.authors.iter().map(author))
-        .document(feed.items.iter().map(entry), out)
+        .document(feed.items().map(entry), out)
 }
 
-fn entry<'a>(item: &'a FeedItem<'_>) -> Element<'a> {
-    let media = item.media.as_ref();
+fn entry(item: FeedItem<'_>) -> Element<'_> {
+    let media = item.media;
+    let recording = media.as_ref().map(|media| media.url.as_str());
     Element::new("entry")
         .children([
             Element::text("id", item.id.urn().to_string()),
-            Element::text("title", &item.title),
+            Element::text("title", item.title),
             Element::text("published", rfc3339(item.published)),
             Element::text("updated", rfc3339(item.updated)),
         ])
         .children(item.authors.iter().map(author))
-        .children([link("alternate", item.link.as_str()).attribute("type", "text/html")])
-        .children(media.map(|media| link("related", media.url.as_str())))
+        .children([link("alternate", String::from(item.link)).attribute("type", "text/html")])
+        .children(recording.map(|url| link("related", url)))
         .children(
             item.tags.iter().map(|tag| Element::new("category").attribute("term", tag.as_str())),
         )
         .children([
-            Element::text("summary", &item.summary),
-            Element::text("content", &item.content).attribute("type", "html"),
+            Element::text("summary", item.summary),
+            Element::text("content", item.content).attribute("type", "html"),
         ])
         .children(media.into_iter().flat_map(media::elements))
 }

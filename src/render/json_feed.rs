@@ -3,6 +3,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use crate::render::feed::{self, FeedItem, Media, rfc3339};
@@ -24,7 +25,7 @@ struct Feed<'a> {
 }
 
 /// The items, each made when its turn comes.
-struct Items<'a>(&'a [FeedItem<'a>]);
+struct Items<'a>(&'a feed::Feed<'a>);
 
 #[derive(Serialize)]
 struct Author<'a> {
@@ -80,7 +81,7 @@ pub(crate) fn json_feed(feed: &feed::Feed<'_>, out: &mut dyn Write) -> io::Resul
         language: feed.language,
         authors: authors(&feed.authors),
         hubs: feed.hub.map(|hub| [Hub { protocol: "WebSub", url: hub.as_str() }]),
-        items: Items(&feed.items),
+        items: Items(feed),
     };
     let mut out = BufWriter::new(out);
     serde_json::to_writer_pretty(&mut out, &feed)?;
@@ -90,7 +91,11 @@ pub(crate) fn json_feed(feed: &feed::Feed<'_>, out: &mut dyn Write) -> io::Resul
 
 impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(item))
+        let mut items = serializer.serialize_seq(None)?;
+        for made in self.0.items() {
+            items.serialize_element(&item(&made))?;
+        }
+        items.end()
     }
 }
 

@@ -16,8 +16,8 @@ use crate::render::feed::{Author, Feed, FeedItem};
 use crate::render::xml::{self, Element};
 use crate::render::{html, media, text};
 
-/// The feed in the format `application/rss+xml`. The library wants to own what it writes.
-pub(crate) fn rss(feed: Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The feed in the format `application/rss+xml`.
+pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
     let namespaces =
         [("fh", "http://purl.org/syndication/history/1.0"), ("media", media::NAMESPACE)];
     let channel = Channel {
@@ -26,12 +26,12 @@ pub(crate) fn rss(feed: Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
         description: owned(&feed.subtitle),
         language: Some(owned(feed.language)),
         last_build_date: Some(date(feed.updated)),
-        image: image(&feed),
-        atom_ext: Some(AtomExtension { links: links(&feed) }),
+        image: image(feed),
+        atom_ext: Some(AtomExtension { links: links(feed) }),
         dublin_core_ext: Some(creators(&feed.authors)),
         extensions: extensions([Element::new("fh:complete")]),
         namespaces: namespaces.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())).into(),
-        items: feed.items.into_iter().map(item).collect(),
+        items: feed.items().map(item).collect(),
         ..Channel::default()
     };
     let out = BufWriter::new(out);
@@ -51,7 +51,7 @@ fn item(item: FeedItem<'_>) -> Item {
         content: Some(owned(item.content)),
         categories: item.tags.iter().map(|tag| category(tag)).collect(),
         dublin_core_ext: Some(creators(&item.authors)),
-        extensions: extensions(item.media.iter().flat_map(media::elements)),
+        extensions: extensions(item.media.into_iter().flat_map(media::elements)),
         ..Item::default()
     }
 }

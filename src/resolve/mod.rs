@@ -22,14 +22,16 @@ use crate::when::is_to_be_announced;
 use crate::zone::Zone;
 
 /// Resolves the document. The series is whole only if no diagnostic is an error.
-pub(crate) fn resolve(document: &Document) -> (Option<Series>, Vec<Diagnostic>) {
+/// Markdown is taken out of the document, so that it is not in memory beside what it becomes.
+pub(crate) fn resolve(document: &mut Document) -> (Option<Series>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     ids::check(document, &mut diagnostics);
-    let series = document.series.as_ref().map(|entry| &entry.value);
-    let events: &[EventEntry] = document.events.as_ref().map_or(&[], |entry| &entry.value);
-    let defaults = series.and_then(Defaults::of);
+    let series = document.series.as_mut().map(|entry| &mut entry.value);
+    let events: &mut [EventEntry] =
+        document.events.as_mut().map_or(&mut [], |entry| &mut entry.value);
+    let defaults = series.as_deref().and_then(Defaults::of);
     let events = events
-        .iter()
+        .iter_mut()
         .map(|entry| event(entry, defaults.as_ref(), &mut diagnostics))
         .collect::<Vec<_>>();
     let events: Option<Vec<_>> = events.into_iter().collect();
@@ -65,12 +67,12 @@ fn line(key: &Option<Spanned<Line>>) -> Option<String> {
 }
 
 /// A text, whose addresses may be those of the series' page.
-fn text(key: &Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
-    key.as_ref().map(|spanned| markdown::read(&spanned.value.0, base))
+fn text(key: &mut Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
+    key.as_mut().map(|spanned| markdown::read(&std::mem::take(&mut spanned.value.text), base))
 }
 
 fn series(
-    entry: &SeriesEntry,
+    entry: &mut SeriesEntry,
     mut events: Vec<Event>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Series> {
@@ -85,14 +87,14 @@ fn series(
         feeds_url,
         zone: value(&entry.timezone)?,
         language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
-        description: text(&entry.description, base),
-        organizers: people(&entry.organizers, |entry| organizer(entry, base))?,
+        description: text(&mut entry.description, base),
+        organizers: people(&mut entry.organizers, |entry| organizer(entry, base))?,
         playlist: value(&entry.playlist),
-        newsletter: match &entry.newsletter {
+        newsletter: match &mut entry.newsletter {
             None => None,
             Some(entry) => Some(newsletter(entry, base, diagnostics)?),
         },
-        funding: text(&entry.funding, base),
+        funding: text(&mut entry.funding, base),
         image: value(&entry.image),
         color: value(&entry.color).map(|color| color.0),
         hub: value(&entry.hub),
@@ -137,38 +139,38 @@ fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 fn people<E>(
-    entries: &Option<Spanned<Vec<E>>>,
-    person: impl Fn(&E) -> Option<Person>,
+    entries: &mut Option<Spanned<Vec<E>>>,
+    person: impl Fn(&mut E) -> Option<Person>,
 ) -> Option<Vec<Person>> {
-    entries.iter().flat_map(|entries| &entries.value).map(person).collect()
+    entries.iter_mut().flat_map(|entries| &mut entries.value).map(person).collect()
 }
 
-fn organizer(entry: &OrganizerEntry, base: Option<&Url>) -> Option<Person> {
+fn organizer(entry: &mut OrganizerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
         url: value(&entry.url),
         email: value(&entry.email).map(|email| email.0),
-        bio: text(&entry.bio, base),
+        bio: text(&mut entry.bio, base),
     })
 }
 
-fn speaker(entry: &SpeakerEntry, base: Option<&Url>) -> Option<Person> {
+fn speaker(entry: &mut SpeakerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
         url: value(&entry.url),
         email: None,
-        bio: text(&entry.bio, base),
+        bio: text(&mut entry.bio, base),
     })
 }
 
 fn newsletter(
-    entry: &Spanned<NewsletterEntry>,
+    entry: &mut Spanned<NewsletterEntry>,
     base: Option<&Url>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Newsletter> {
-    let NewsletterEntry { url, note, form } = &entry.value;
+    let NewsletterEntry { url, note, form } = &mut entry.value;
     if url.is_none() && note.is_none() && form.is_none() {
         let message = "the newsletter has none of its keys";
         let diagnostic = Diagnostic::new(Code::MissingKey, entry.span.clone(), message);
@@ -179,7 +181,7 @@ fn newsletter(
 }
 
 fn event(
-    entry: &EventEntry,
+    entry: &mut EventEntry,
     defaults: Option<&Defaults>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Event> {
@@ -190,7 +192,7 @@ fn event(
         let duration = defaults.map_or(Duration::HOUR, |defaults| defaults.duration);
         time::when(entry, zone, duration, diagnostics)
     });
-    let talks = entry.talks.iter().flat_map(|talks| &talks.value);
+    let talks = entry.talks.iter_mut().flat_map(|talks| &mut talks.value);
     let talks: Vec<_> = talks.map(|entry| talk(entry, defaults, diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
@@ -209,7 +211,7 @@ fn event(
         registration: value(&entry.registration),
         join: value(&entry.join),
         url: url?,
-        description: text(&entry.description, base),
+        description: text(&mut entry.description, base),
         tags: tags.collect(),
         image: value(&entry.image),
         formerly: former_ids(&entry.formerly),
@@ -231,7 +233,7 @@ fn former_ids(key: &Option<Spanned<OneOrMore<crate::document::Id>>>) -> Vec<Stri
 }
 
 fn talk(
-    entry: &TalkEntry,
+    entry: &mut TalkEntry,
     defaults: Option<&Defaults>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Talk> {
@@ -240,8 +242,8 @@ fn talk(
     Some(Talk {
         id: value(&entry.id)?.0,
         title: line(&entry.title).filter(|title| !is_to_be_announced(title)),
-        speakers: people(&entry.speakers, |entry| speaker(entry, base))?,
-        abstract_: text(&entry.abstract_, base),
+        speakers: people(&mut entry.speakers, |entry| speaker(entry, base))?,
+        abstract_: text(&mut entry.abstract_, base),
         recording: recording?,
         slides: value(&entry.slides),
         paper: value(&entry.paper),

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
-use super::{Feed, FeedItem, credited, organizers};
+use super::{Feed, FeedItem, Sources, credited, organizers};
 use crate::edition::{Edition, Entry};
 use crate::history::Note;
 use crate::identity;
@@ -14,11 +14,11 @@ use crate::model::{Event, Series, Talk};
 use crate::render::{html, text};
 
 /// The feed of news: `news`.
-pub(crate) fn news<'a>(edition: &Edition<'a>) -> Feed<'a> {
+pub(crate) fn news<'a>(edition: &'a Edition<'a>) -> Feed<'a> {
     let series = edition.series;
-    let mut items: Vec<_> =
-        edition.entries.iter().filter_map(|entry| item(series, entry)).collect();
-    items.sort_by_key(|item| Reverse(item.updated));
+    let mut entries: Vec<_> = edition.entries.iter().filter(|it| !it.notes.is_empty()).collect();
+    entries.sort_by_key(|entry| Reverse(told_last(entry)));
+    let updated = entries.first().and_then(|entry| told_last(entry));
     Feed {
         id: identity::feed_id(&series.id, "news"),
         title: format!("{}: news", series.title),
@@ -28,14 +28,18 @@ pub(crate) fn news<'a>(edition: &Edition<'a>) -> Feed<'a> {
         language: &series.language,
         hub: series.hub.as_ref(),
         image: series.image.as_ref(),
-        updated: items.first().map(|item| item.updated).unwrap_or_default(),
-        items,
+        updated: updated.map(|at| local(series, at)).unwrap_or_default(),
+        sources: Sources::News(series, entries),
         authors: organizers(series),
     }
 }
 
+fn told_last(entry: &Entry<'_>) -> Option<DateTime<Utc>> {
+    Some(entry.notes.last()?.at)
+}
+
 /// The item of an event, which has been told of at least once.
-fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem<'a>> {
+pub(super) fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem<'a>> {
     let (first, last) = (entry.notes.first()?, entry.notes.last()?);
     let event = entry.event;
     let when = text::when(event, &event.zone);
@@ -129,8 +133,9 @@ mod tests {
             |days, text: &str| Note { at: at + TimeDelta::days(days), text: text.to_owned() };
         edition.entries[0].notes = vec![note(0, "Announced"), note(2, "Moved from 16:00 to 13:00")];
         let feed = news(&edition);
-        let item = &feed.items[0];
-        assert_eq!(feed.items.len(), 1);
+        let items: Vec<_> = feed.items().collect();
+        let item = &items[0];
+        assert_eq!(items.len(), 1);
         assert_eq!(item.title, "Rethinking Annotations");
         assert_eq!((item.published.to_utc(), item.updated.to_utc()), (at, at + TimeDelta::days(2)));
         assert_eq!(feed.updated, item.updated);
@@ -153,6 +158,6 @@ mod tests {
     #[test]
     fn nothing_was_told_of_an_event_without_notes() {
         let series = sample::series();
-        assert!(news(&sample::edition(&series)).items.is_empty());
+        assert_eq!(news(&sample::edition(&series)).items().count(), 0);
     }
 }

@@ -3,16 +3,15 @@
 use chrono::{DateTime, Datelike, FixedOffset};
 use url::Url;
 
-use super::{Author, Feed, FeedItem, Media, credited, organizers};
+use super::{Author, Feed, FeedItem, Media, Sources, credited, organizers};
 use crate::edition::{self, Edition};
 use crate::identity;
 use crate::model::{Event, Person, Series, Talk, Video, When};
 use crate::render::{html, text};
 
 /// The feed of recordings: `videos`.
-pub(crate) fn videos<'a>(edition: &Edition<'a>) -> Feed<'a> {
+pub(crate) fn videos<'a>(edition: &'a Edition<'a>) -> Feed<'a> {
     let series = edition.series;
-    let authors = organizers(series);
     Feed {
         id: identity::feed_id(&series.id, "videos"),
         title: format!("{}: recordings", series.title),
@@ -23,8 +22,8 @@ pub(crate) fn videos<'a>(edition: &Edition<'a>) -> Feed<'a> {
         hub: series.hub.as_ref(),
         image: series.image.as_ref(),
         updated: updated(edition),
-        items: edition.items.iter().map(|item| recording(item, &authors)).collect(),
-        authors,
+        sources: Sources::Recordings(&edition.items),
+        authors: organizers(series),
     }
 }
 
@@ -47,7 +46,7 @@ fn subtitle(series: &Series) -> String {
     }
 }
 
-fn recording<'a>(item: &edition::Item<'a>, organizers: &[Author<'a>]) -> FeedItem<'a> {
+pub(super) fn recording<'a>(item: &edition::Item<'a>, organizers: &[Author<'a>]) -> FeedItem<'a> {
     let edition::Item { event, talk, video, .. } = *item;
     let title = title(item);
     let media = Media::of(video);

@@ -181,7 +181,8 @@ proptest! {
 
     #[test]
     fn the_content_is_markup_that_nests(series in hostile_series()) {
-        let feed = feed::videos(&sample::edition(&series)).items[0].content.clone();
+        let edition = sample::edition(&series);
+        let feed = feed::videos(&edition).items().next().expect("an item").content;
         let wrapped = format!("<div>{}</div>", xml::text(&feed));
         let read = Document::parse(&wrapped).expect("markup that nests");
         let scripts = read.descendants().filter(|node| node.has_tag_name("script"));

@@ -11,7 +11,7 @@ use super::view::{Link, address, rich};
 use crate::model::{self, Recording, Status, When};
 use crate::render::feed::rfc3339;
 use crate::render::links;
-use crate::video::{Host, Thumbnail};
+use crate::video::Thumbnail;
 
 /// An event.
 pub(super) struct Event {
@@ -37,11 +37,11 @@ impl Event {
     }
 
     fn model(&self) -> Option<&model::Event> {
-        self.subject.series.events.get(self.at)
+        self.subject.series().events.get(self.at)
     }
 
     fn links(&self, event: &model::Event) -> Value {
-        let Subject { series, language, .. } = &*self.subject;
+        let (series, language) = (self.subject.series(), &self.subject.language);
         let links = match self.subject.place(event) {
             Place::Over => vec![],
             Place::Ahead | Place::Open => links::event_links(series, event),
@@ -178,9 +178,7 @@ impl Part for Video {
             "title" => video.title.as_deref().into(),
             // RFC 3339.
             "published" => rfc3339(recording.published).into(),
-            "thumbnail" => {
-                Host::of(&video.url).thumbnail().map(|picture| Picture(picture).value()).into()
-            }
+            "thumbnail" => recording.thumbnail.clone().map(|it| Picture(it).value()).into(),
             _ => return None,
         })
     }

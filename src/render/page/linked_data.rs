@@ -18,7 +18,7 @@ use super::place::{Location, location};
 use super::subject::{Recording, Subject};
 use crate::model::{self, Status, When};
 use crate::render::feed::rfc3339;
-use crate::video::{Host, Thumbnail};
+use crate::video::Host;
 
 /// The series as JSON, safe in a `script` element and for a site generator. It is written where it
 /// is printed.
@@ -94,7 +94,7 @@ struct VideoObject<'a> {
     embed_url: Option<String>,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    thumbnail_url: Option<String>,
+    thumbnail_url: Option<&'a str>,
     upload_date: String,
     url: &'a str,
 }
@@ -120,7 +120,7 @@ struct Organization<'a> {
 
 impl LinkedData {
     pub(super) fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
-        let series = &self.0.series;
+        let series = self.0.series();
         let organizers = people(&series.organizers);
         let data = EventSeries {
             context: "https://schema.org",
@@ -157,13 +157,13 @@ impl fmt::Debug for LinkedData {
 
 impl Events<'_> {
     fn are_none(&self) -> bool {
-        self.subject.series.events.iter().all(|event| days(event).is_none())
+        self.subject.series().events.iter().all(|event| days(event).is_none())
     }
 }
 
 impl Serialize for Events<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let events = self.subject.series.events.iter().enumerate();
+        let events = self.subject.series().events.iter().enumerate();
         let event = |(at, event)| self.event(event, self.subject.recordings(at));
         serializer.collect_seq(events.filter_map(event))
     }
@@ -171,7 +171,7 @@ impl Serialize for Events<'_> {
 
 impl<'a> Events<'a> {
     /// An event, once it has a day.
-    fn event(&self, event: &'a model::Event, recordings: &[Recording]) -> Option<Event<'a>> {
+    fn event(&self, event: &'a model::Event, recordings: &'a [Recording]) -> Option<Event<'a>> {
         let (start_date, end_date) = days(event)?;
         let (event_attendance_mode, location) = location(event);
         let recordings = recordings.iter().filter_map(|it| recording(event, it));
@@ -205,11 +205,10 @@ fn days(event: &model::Event) -> Option<(String, String)> {
     }
 }
 
-fn recording<'a>(event: &'a model::Event, recording: &Recording) -> Option<VideoObject<'a>> {
+fn recording<'a>(event: &'a model::Event, recording: &'a Recording) -> Option<VideoObject<'a>> {
     let talk = event.talks.get(recording.talk)?;
     let video = talk.video()?;
-    let host = Host::of(&video.url);
-    let file = matches!(host, Host::File { .. });
+    let file = matches!(recording.host, Host::File { .. });
     let titles = [&talk.title, &video.title];
     let name = titles.into_iter().flatten().next().unwrap_or(&event.title);
     Some(VideoObject {
@@ -218,9 +217,9 @@ fn recording<'a>(event: &'a model::Event, recording: &Recording) -> Option<Video
         content_url: file.then_some(video.url.as_str()),
         description: talk.abstract_.as_ref().map_or(name, |text| &text.plain),
         duration: video.duration.map(|it| format!("PT{}S", it.num_seconds())),
-        embed_url: host.player().map(String::from),
+        embed_url: recording.host.player().map(String::from),
         name,
-        thumbnail_url: host.thumbnail().map(|Thumbnail { url, .. }| url.into()),
+        thumbnail_url: recording.thumbnail.as_ref().map(|picture| picture.url.as_str()),
         upload_date: rfc3339(recording.published),
         url: video.url.as_str(),
     })

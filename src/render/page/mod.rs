@@ -21,50 +21,42 @@ mod subject;
 mod templates;
 mod view;
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
-use minijinja::{Environment, Value};
 
 use crate::edition::Edition;
-use crate::error::Error;
+use crate::error::{Action, Error};
 use language::Language;
 use part::Part as _;
-use subject::Subject;
+use subject::{Copy, Subject};
 pub use templates::Templates;
 
 /// The pages that a build writes, by the names of their templates.
 pub(crate) const PAGES: [&str; 3] = ["index.html", "page.md", "talks.md"];
 
-/// The pages of an edition: what they are made of.
-pub(crate) struct Pages<'a> {
-    templates: &'a Templates,
-    environment: Environment<'a>,
-    /// What a template gets to see.
-    view: Value,
-}
+/// What the pages of an edition share, made for the first of them.
+#[derive(Default)]
+pub(crate) struct Shared(OnceLock<Arc<Copy>>);
 
-impl<'a> Pages<'a> {
-    /// # Errors
-    /// What is wrong with the syntax of a template, or with the file of words.
-    pub(crate) fn new(
-        edition: &Edition<'_>,
-        templates: &'a Templates,
-        now: DateTime<Utc>,
-    ) -> Result<Self, Error> {
-        let language = Language::of(&edition.series.language, templates.language())
-            .map_err(|error| templates.broken_language(&error))?;
-        let view = view::Page::new(Subject::of(edition, language, now)).value();
-        Ok(Self { templates, environment: templates.environment()?, view })
-    }
-
-    /// Writes one page: one of the built-in pages, or any other template.
-    ///
-    /// # Errors
-    /// What is wrong with the template, or with the disk.
-    pub(crate) fn write(&self, name: &str, out: &mut dyn Write) -> Result<(), Error> {
-        self.templates.render(&self.environment, name, &self.view, out)
-    }
+/// Writes one page: one of the built-in pages, or any other template.
+///
+/// # Errors
+/// Those of the writer; and what is wrong with a template, or with the file of words.
+pub(crate) fn write(
+    name: &str,
+    edition: &Edition<'_>,
+    shared: &Shared,
+    templates: &Templates,
+    now: DateTime<Utc>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let language = Language::of(&edition.series.language, templates.language())
+        .map_err(|error| templates.broken_language(&error).through_io())?;
+    let copy = shared.0.get_or_init(|| Arc::new(Copy::of(edition))).clone();
+    let view = view::Page::new(Subject { copy, language, now }).value();
+    templates.render(name, &view, out)
 }
 
 /// Renders one template.
@@ -78,7 +70,8 @@ pub(crate) fn page(
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
     let mut page = vec![];
-    Pages::new(edition, templates, now)?.write(name, &mut page)?;
+    write(name, edition, &Shared::default(), templates, now, &mut page)
+        .map_err(Error::cannot(Action::Write, name.as_ref()))?;
     // Templates are text, and so is what they make.
     Ok(String::from_utf8(page).unwrap_or_default())
 }

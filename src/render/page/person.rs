@@ -24,7 +24,7 @@ pub(super) fn people(subject: &Arc<Subject>, at: Option<(usize, usize)>, number:
 
 impl Person {
     fn among(&self) -> Option<&[model::Person]> {
-        let series = &self.subject.series;
+        let series = self.subject.series();
         Some(match self.at {
             None => &series.organizers,
             Some((event, talk)) => &series.events.get(event)?.talks.get(talk)?.speakers,

@@ -1,7 +1,8 @@
-//! What the pages are about: the edition, in a form that templates can hold on to, and what stands
-//! in which section.
+//! What the pages are about: the edition, in a form that the template engine can hold on to, and
+//! what stands in which section.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
@@ -9,17 +10,23 @@ use uuid::Uuid;
 use super::language::Language;
 use crate::edition::Edition;
 use crate::model::{Event, Series, Status, Video};
+use crate::video::{Host, Thumbnail};
 
-/// What the pages are about.
+/// What a page is about, at the time of its build.
 pub(super) struct Subject {
-    /// A copy, but for the texts: the template engine takes nothing that is only lent.
-    pub(super) series: Series,
+    pub(super) copy: Arc<Copy>,
     pub(super) language: Language,
+    pub(super) now: DateTime<Utc>,
+}
+
+/// A copy of what the pages show of an edition, but for the texts, which it shares: the engine
+/// takes nothing that is only lent.
+pub(crate) struct Copy {
+    pub(super) series: Series,
     /// The published recordings of each event, the newest publication first.
     recordings: Vec<Vec<Recording>>,
-    now: DateTime<Utc>,
-    /// The instant since when all this has stood.
-    pub(super) as_of: DateTime<Utc>,
+    /// When each part of it was last seen to change.
+    changes: DateTime<Utc>,
 }
 
 /// A published recording.
@@ -28,6 +35,8 @@ pub(super) struct Recording {
     pub(super) talk: usize,
     pub(super) id: Uuid,
     pub(super) published: DateTime<FixedOffset>,
+    pub(super) host: Host,
+    pub(super) thumbnail: Option<Thumbnail>,
 }
 
 /// Where an event stands on the page.
@@ -40,9 +49,8 @@ pub(super) enum Place {
     Over,
 }
 
-impl Subject {
-    /// An edition at the time of its build.
-    pub(super) fn of(edition: &Edition<'_>, language: Language, now: DateTime<Utc>) -> Self {
+impl Copy {
+    pub(super) fn of(edition: &Edition<'_>) -> Self {
         let series = edition.series.clone();
         let numbers = edition.entries.iter().enumerate();
         let numbers: HashMap<_, _> = numbers.map(|(at, it)| (it.event.id.as_str(), at)).collect();
@@ -52,21 +60,43 @@ impl Subject {
             let event = numbers.get(item.event.id.as_str());
             let list = event.and_then(|event| recordings.get_mut(*event));
             if let (Some(talk), Some(list)) = (talk, list) {
-                list.push(Recording { talk, id: item.id, published: item.published });
+                let (id, published) = (item.id, item.published);
+                let host = Host::of(&item.video.url);
+                let thumbnail = host.thumbnail();
+                list.push(Recording { talk, id, published, host, thumbnail });
             }
         }
-        Self { series, language, recordings, now, as_of: as_of(edition, now) }
+        let changes = edition.entries.iter().map(|entry| entry.modified);
+        let news = edition.items.iter().map(|item| item.updated.to_utc());
+        let changes = changes.chain(news).max().unwrap_or_default();
+        Self { series, recordings, changes }
+    }
+}
+
+impl Subject {
+    pub(super) fn series(&self) -> &Series {
+        &self.copy.series
+    }
+
+    /// Since when all this has stood: when the last event ended, or when a part of the catalogue
+    /// was last seen to change, whatever is later. Not the time of the build: a page that says the
+    /// same has the same bytes on every day. Recordings of one build are told apart by seconds, so
+    /// a change may lie a little ahead of it.
+    pub(super) fn as_of(&self) -> DateTime<Utc> {
+        let ends = self.series().events.iter().filter_map(|event| Some(event.ends()?.to_utc()));
+        let last = ends.filter(|at| *at <= self.now).max();
+        last.map_or(self.copy.changes, |last| last.max(self.copy.changes))
     }
 
     /// The event that people can come to next.
     pub(super) fn next(&self) -> Option<usize> {
-        self.series.events.iter().position(|event| event.is_ahead(self.now))
+        self.series().events.iter().position(|event| event.is_ahead(self.now))
     }
 
     /// The other events that stand in a place.
     pub(super) fn others(&self, place: Place) -> Vec<usize> {
         let next = self.next();
-        let events = self.series.events.iter().enumerate();
+        let events = self.series().events.iter().enumerate();
         let there = events.filter(|(at, event)| self.place(event) == place && Some(*at) != next);
         there.map(|(at, _)| at).collect()
     }
@@ -82,24 +112,12 @@ impl Subject {
 
     /// The published recordings of an event.
     pub(super) fn recordings(&self, event: usize) -> &[Recording] {
-        self.recordings.get(event).map_or(&[], Vec::as_slice)
+        self.copy.recordings.get(event).map_or(&[], Vec::as_slice)
     }
 
     /// The published recording of a talk.
     pub(super) fn recording(&self, event: usize, talk: usize) -> Option<(&Recording, &Video)> {
         let recording = self.recordings(event).iter().find(|it| it.talk == talk)?;
-        Some((recording, self.series.events.get(event)?.talks.get(talk)?.video()?))
+        Some((recording, self.series().events.get(event)?.talks.get(talk)?.video()?))
     }
-}
-
-/// Since when this has stood: when the last event ended, or when a part of the catalogue was last
-/// seen to change, whatever is later. Not the time of the build: a page that says the same has the
-/// same bytes on every day. Recordings of one build are told apart by seconds, so a change may lie
-/// a little ahead of it.
-fn as_of(edition: &Edition<'_>, now: DateTime<Utc>) -> DateTime<Utc> {
-    let ends = edition.entries.iter().filter_map(|it| Some(it.event.ends()?.to_utc()));
-    let ends = ends.filter(|at| *at <= now);
-    let changes = edition.entries.iter().map(|entry| entry.modified);
-    let news = edition.items.iter().map(|item| item.updated.to_utc());
-    ends.chain(changes).chain(news).max().unwrap_or_default()
 }

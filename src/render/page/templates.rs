@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
-use super::{PAGES, escape};
+use super::escape;
 use crate::error::{Action, Error};
 
 /// The templates that are built in, and the files that they include.
@@ -79,31 +79,24 @@ impl Templates {
     }
 
     /// Writes what a template makes of the view.
-    pub(super) fn render(
-        &self,
-        environment: &Environment<'_>,
-        name: &str,
-        view: &Value,
-        out: &mut dyn Write,
-    ) -> Result<(), Error> {
-        let template = environment.get_template(name).map_err(|error| self.broken(name, &error))?;
-        let mut out = BufWriter::new(out);
-        let rendered = template.render_captured_to(view, &mut out);
-        if let Err(error) = rendered.map(drop) {
-            return Err(match refused(&error) {
-                Some(reason) => Error::cannot(Action::Write, Path::new(name))(reason),
-                None => self.broken(name, &error),
-            });
+    pub(super) fn render(&self, name: &str, view: &Value, out: &mut dyn Write) -> io::Result<()> {
+        let broken = |error| self.broken(name, &error).through_io();
+        let environment = self.environment().map_err(broken)?;
+        let template = environment.get_template(name).map_err(broken)?;
+        let mut out = BufWriter::new(Remembering { out, failure: None });
+        let rendered = template.render_captured_to(view, &mut out).map(drop);
+        if rendered.is_ok() && out.flush().is_ok() {
+            return Ok(());
         }
-        out.flush().map_err(Error::cannot(Action::Write, Path::new(name)))
+        let (out, _) = out.into_parts();
+        Err(match (out.failure, rendered) {
+            (Some(failure), _) => failure,
+            (None, Err(error)) => broken(error),
+            (None, Ok(())) => io::ErrorKind::Other.into(),
+        })
     }
 
-    /// The templates, read.
-    pub(super) fn environment(&self) -> Result<Environment<'_>, Error> {
-        self.read().map_err(|error| self.broken(PAGES[0], &error))
-    }
-
-    fn read(&self) -> Result<Environment<'_>, minijinja::Error> {
+    fn environment(&self) -> Result<Environment<'_>, minijinja::Error> {
         let mut environment = Environment::new();
         // What the error says needs this: the name that is missing.
         environment.set_debug(true);
@@ -150,13 +143,25 @@ impl Templates {
     }
 }
 
-/// Why nothing could be written, where the template is not to blame.
-fn refused(error: &minijinja::Error) -> Option<io::Error> {
-    let reason = std::error::Error::source(error)?.downcast_ref::<io::Error>()?;
-    Some(match reason.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => io::Error::new(reason.kind(), reason.to_string()),
-    })
+/// A writer that remembers why it could not write: the engine only tells that it could not.
+struct Remembering<'a> {
+    out: &'a mut dyn Write,
+    failure: Option<io::Error>,
+}
+
+impl Write for Remembering<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write_all(bytes).map_err(|failure| {
+            let kind = failure.kind();
+            self.failure = Some(failure);
+            io::Error::from(kind)
+        })?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The name of a file.

@@ -41,13 +41,7 @@ fn filled(series: &Series, name: &str, template: &str, now: &str) -> String {
 /// The pages that a build writes.
 fn pages(series: &Series, now: DateTime<Utc>) -> [(&'static str, String); 3] {
     let edition = sample::edition(series);
-    let templates = Templates::default();
-    let pages = Pages::new(&edition, &templates, now).unwrap();
-    PAGES.map(|name| {
-        let mut page = vec![];
-        pages.write(name, &mut page).unwrap();
-        (name, String::from_utf8(page).unwrap())
-    })
+    PAGES.map(|name| (name, page(name, &edition, &Templates::default(), now).unwrap()))
 }
 
 /// The linked data of a series.

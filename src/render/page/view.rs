@@ -51,7 +51,7 @@ pub(super) struct Link {
 
 impl Page {
     pub(super) fn new(subject: Subject) -> Self {
-        let series = &subject.series;
+        let series = subject.series();
         let subscribe = links::subscribe_links(series).into_iter().map(Link::from);
         let feed = |name: &str| {
             let formats = ["rss", "atom", "json"];
@@ -112,7 +112,7 @@ impl Part for Page {
             "subscribe" => self.subscribe.clone(),
             "feeds" => self.feeds.clone(),
             // The subscribed calendar.
-            "calendar" => subject.series.feed_address("calendar.ics").into(),
+            "calendar" => subject.series().feed_address("calendar.ics").into(),
             "as_of" => Moment(subject.clone()).value(),
             // schema.org as JSON-LD, to stand in a `script` element.
             "linked_data" => Value::from_object(LinkedData(subject.clone())),
@@ -140,7 +140,7 @@ impl Part for Series {
     ];
 
     fn get(&self, name: &str) -> Option<Value> {
-        let series = &self.0.series;
+        let series = self.0.series();
         Some(match name {
             "id" => Value::from(&series.id),
             "title" => Value::from(&series.title),
@@ -194,12 +194,14 @@ impl Part for Moment {
     const NAMES: &'static [&'static str] = &["instant", "day"];
 
     fn get(&self, name: &str) -> Option<Value> {
-        let Subject { series, language, as_of, .. } = &*self.0;
+        let (subject, as_of) = (&self.0, self.0.as_of());
         Some(match name {
             // RFC 3339.
             "instant" => as_of.to_rfc3339_opts(SecondsFormat::Secs, true).into(),
             // `18 September 2023`.
-            "day" => language.plain_day(series.zone.at(*as_of).date_naive()).into(),
+            "day" => {
+                subject.language.plain_day(subject.series().zone.at(as_of).date_naive()).into()
+            }
             _ => return None,
         })
     }
