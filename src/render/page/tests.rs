@@ -169,3 +169,23 @@ fn a_recording_that_is_not_out_yet_is_on_no_page() {
         assert!(!page.contains("qhAYUfQlYfo"), "{name}");
     }
 }
+
+#[test]
+fn a_full_disk_is_told_as_one_and_not_as_a_mistake_in_the_template() {
+    struct Full;
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let series = series();
+    let (edition, now) = (sample::edition(&series), at("2023-09-20T00:00:00Z"));
+    for name in PAGES {
+        let written =
+            write(name, &edition, &Shared::default(), &Templates::default(), now, &mut Full);
+        assert_eq!(written.unwrap_err().kind(), io::ErrorKind::StorageFull, "{name}");
+    }
+}
