@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Document, EventEntry, Line, Markdown, NewsletterEntry, OneOrMore, OrganizerEntry,
+    Document, EventEntry, Line, Link, Markdown, NewsletterEntry, OneOrMore, OrganizerEntry,
     RecordingState, SeriesEntry, Spanned, SpeakerEntry, TalkEntry, VideoEntry,
 };
 use crate::duration::Duration;
@@ -52,7 +52,7 @@ impl Defaults {
         Some(Self {
             zone: value(&series.timezone)?,
             duration: value(&series.duration).unwrap_or(Duration::HOUR),
-            url: value(&series.url)?,
+            url: link(&series.url)?,
         })
     }
 }
@@ -62,13 +62,28 @@ fn value<T: Clone>(key: &Option<Spanned<T>>) -> Option<T> {
     key.as_ref().map(|spanned| spanned.value.clone())
 }
 
+/// The address of a key, as a copy.
+fn link(key: &Option<Spanned<Link>>) -> Option<Url> {
+    key.as_ref()?.value.get().cloned()
+}
+
+/// The address of a key, which is gone from the document then.
+fn taken(key: &mut Option<Spanned<Link>>) -> Option<Url> {
+    key.as_mut()?.value.0.take().map(|url| *url)
+}
+
 fn line(key: &Option<Spanned<Line>>) -> Option<String> {
     key.as_ref().map(|spanned| spanned.value.0.clone())
 }
 
 /// A text, whose addresses may be those of the series' page.
 fn text(key: &mut Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
-    key.as_mut().map(|spanned| markdown::read(&std::mem::take(&mut spanned.value.text), base))
+    let mut text = markdown::read(&std::mem::take(&mut key.as_mut()?.value.text), base);
+    // These are most of what a build holds, and growing left room at their ends.
+    text.html.shrink_to_fit();
+    text.plain.shrink_to_fit();
+    text.markdown.shrink_to_fit();
+    Some(text)
 }
 
 fn series(
@@ -77,7 +92,7 @@ fn series(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Series> {
     events.sort_by_cached_key(order);
-    let url = value(&entry.url)?;
+    let url = link(&entry.url)?;
     let base = Some(&url);
     let feeds_url = feeds_url(entry, &url, diagnostics)?;
     Some(Series {
@@ -89,15 +104,15 @@ fn series(
         language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
         description: text(&mut entry.description, base),
         organizers: people(&mut entry.organizers, |entry| organizer(entry, base))?,
-        playlist: value(&entry.playlist),
+        playlist: taken(&mut entry.playlist),
         newsletter: match &mut entry.newsletter {
             None => None,
             Some(entry) => Some(newsletter(entry, base, diagnostics)?),
         },
         funding: text(&mut entry.funding, base),
-        image: value(&entry.image),
+        image: taken(&mut entry.image),
         color: value(&entry.color).map(|color| color.0),
-        hub: value(&entry.hub),
+        hub: taken(&mut entry.hub),
         reminder: value(&entry.reminder).map(Duration::exact),
         events,
     })
@@ -129,27 +144,30 @@ fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) 
         let page = if file.contains('.') { url.join(".").ok()? } else { url.clone() };
         return Some(folder(&page, "feeds/"));
     };
-    if written.value.query().is_some() || written.value.fragment().is_some() {
+    let address = written.value.get()?;
+    if address.query().is_some() || address.fragment().is_some() {
         let message = "`feeds_url` has a `?` or `#`, so no file name can be put behind it";
         let diagnostic = Diagnostic::new(Code::InvalidUrl, written.span.clone(), message);
         diagnostics.push(diagnostic.help("write the address of the folder alone"));
         return None;
     }
-    Some(folder(&written.value, ""))
+    Some(folder(address, ""))
 }
 
 fn people<E>(
     entries: &mut Option<Spanned<Vec<E>>>,
     person: impl Fn(&mut E) -> Option<Person>,
 ) -> Option<Vec<Person>> {
-    entries.iter_mut().flat_map(|entries| &mut entries.value).map(person).collect()
+    let people = entries.iter_mut().flat_map(|entries| &mut entries.value).map(person);
+    // By way of a vector that is as long as the list: one that grows has room for four.
+    people.collect::<Vec<_>>().into_iter().collect()
 }
 
 fn organizer(entry: &mut OrganizerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
-        url: value(&entry.url),
+        url: taken(&mut entry.url),
         email: value(&entry.email).map(|email| email.0),
         bio: text(&mut entry.bio, base),
     })
@@ -159,7 +177,7 @@ fn speaker(entry: &mut SpeakerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
-        url: value(&entry.url),
+        url: taken(&mut entry.url),
         email: None,
         bio: text(&mut entry.bio, base),
     })
@@ -177,7 +195,7 @@ fn newsletter(
         diagnostics.push(diagnostic.help("write `url`, `note` or `form`, or take it out"));
         return None;
     }
-    Some(Newsletter { url: value(url), note: text(note, base), form: value(form) })
+    Some(Newsletter { url: taken(url), note: text(note, base), form: taken(form) })
 }
 
 fn event(
@@ -196,7 +214,7 @@ fn event(
     let talks: Vec<_> = talks.map(|entry| talk(entry, defaults, diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
-    let url = value(&entry.url).or_else(|| {
+    let url = taken(&mut entry.url).or_else(|| {
         let mut page = defaults?.url.clone();
         page.set_fragment(Some(&id));
         Some(page)
@@ -208,12 +226,12 @@ fn event(
         zone: zone?,
         status: value(&entry.status).unwrap_or(Status::Confirmed),
         location: line(&entry.location),
-        registration: value(&entry.registration),
-        join: value(&entry.join),
+        registration: taken(&mut entry.registration),
+        join: taken(&mut entry.join),
         url: url?,
         description: text(&mut entry.description, base),
         tags: tags.collect(),
-        image: value(&entry.image),
+        image: taken(&mut entry.image),
         formerly: former_ids(&entry.formerly),
         id,
         talks,
@@ -245,9 +263,9 @@ fn talk(
         speakers: people(&mut entry.speakers, |entry| speaker(entry, base))?,
         abstract_: text(&mut entry.abstract_, base),
         recording: recording?,
-        slides: value(&entry.slides),
-        paper: value(&entry.paper),
-        code: value(&entry.code),
+        slides: taken(&mut entry.slides),
+        paper: taken(&mut entry.paper),
+        code: taken(&mut entry.code),
         formerly: former_ids(&entry.formerly),
     })
 }
@@ -284,7 +302,7 @@ fn video(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Video> {
     let written = entry.url.as_ref()?;
-    let url = video::canonical(&written.value)
+    let url = video::canonical(written.value.get()?)
         .map_err(|mistake| {
             diagnostics.push(not_a_video(&mistake, written.span.clone()));
         })
