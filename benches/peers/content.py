@@ -23,8 +23,6 @@ def main(series_json, folder):
     folder.joinpath("content.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     folder.joinpath("content.txt").write_text(records(content), "utf-8")
     folder.joinpath("yaml2ics.yaml").write_text(yaml(content), "utf-8")
-    # The harness counts with these.
-    print(len(content["events"]), len(content["items"]))
 
 
 def of(catalogue):
