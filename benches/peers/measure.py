@@ -14,8 +14,14 @@ from tools import HERE
 @dataclass(frozen=True)
 class Run:
     seconds: float
+    # What all cores together worked for it.
+    work: float
     # The peak of what it held in memory at once, in bytes.
     memory: int
+
+    def __str__(self):
+        memory = self.memory >> 20
+        return f"{self.seconds:8.3f} s  {self.work:8.3f} s of work  {memory:6} MiB"
 
 
 @dataclass
@@ -64,7 +70,7 @@ def rounds(catalogue, tools, runs, numbers):
     for number in range(runs + 1):
         for tool in tools:
             taken = once(catalogue, tool, check=number == 0)
-            say(f"  {number}  {taken.seconds:8.3f} s  {taken.memory >> 20:6} MiB  {tool.name}")
+            say(f"  {number}  {taken}  {tool.name}")
             if number:
                 numbers.add(tool, catalogue.events, taken)
 
@@ -103,4 +109,4 @@ def measured(command, output, said):
     if status:
         code = os.waitstatus_to_exitcode(status)
         sys.exit(f"{program} ended with {code}\n{said.read_text('utf-8')}")
-    return Run(seconds, usage.ru_maxrss * 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
