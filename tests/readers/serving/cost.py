@@ -1,19 +1,16 @@
 """What a calendar costs its host: measured from nginx on loopback, and multiplied. Prints the tables
 of docs/hosting.md: `tests/readers/measure`."""
 
+import re
 import socket
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-# `tests/readers`, whose modules these are.
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from catalogues.build import PROJECT, seminar  # noqa: E402
-from serving import nginx  # noqa: E402
-from serving.http_rules import request  # noqa: E402
+from catalogues.build import PROJECT, seminar
+from serving import hosting, nginx
+from serving.http_rules import request
 
 FILE = "calendar.ics"
 EVENTS = 100
@@ -57,6 +54,12 @@ def answer(host, path, condition):
         while part := connection.recv(65536):
             octets += len(part)
         return octets
+
+
+def stated():
+    """The sizes that the document states of the project's own calendar."""
+    [row] = re.findall(r"^\| this project's own \|(.*)\|$", hosting.document(), re.MULTILINE)
+    return Sizes(*(int(cell.replace(",", "")) for cell in row.split("|")))
 
 
 def generated(home):

@@ -3,16 +3,20 @@ and all of them say of each file what `seminar serve` says."""
 
 import gzip
 import re
+import subprocess
 from http.client import HTTPConnection
+from urllib.robotparser import RobotFileParser
 
+from catalogues.build import PROJECT
 from compare import Result
-from serving import hosting, nginx, seminar_serve
+from serving import cost, hosting, nginx, seminar_serve
 from serving.http_rules import polled, request
 from serving.process import free_port, running
 from versions import version_of
 
 FRESH = r"public, max-age=600(, no-transform)?"
 NO_SUCH = "no-such-file.ics"
+FEW = 60  # octets, such as a longer name of the server
 
 
 def judge(feeds, now, work):
@@ -23,6 +27,7 @@ def judge(feeds, now, work):
     yield of_nginx(feeds, types, work / "nginx")
     yield of_netlify(feeds, types, work)
     yield of_s3(feeds, types, work)
+    yield of_sizes(work / "cost")
 
 
 def type_of(address, name):
@@ -45,6 +50,11 @@ def of_nginx(feeds, types, home):
             revalidated(check, address, file.name, headers)
         holding(result, NO_SUCH)("status", 404, request("GET", address, NO_SUCH)[0])
         sent_to_https(holding(result, "http"), http_port)
+        looked_at(holding(result, "calendar.ics"), f"{address}/calendar.ics")
+    robots = RobotFileParser()
+    robots.parse(hosting.fence("text robots.txt").splitlines())
+    may = robots.can_fetch("Google-Calendar-Importer", "/feeds/calendar.ics")
+    holding(result, "robots.txt")("lets Google in", True, may)
     return result
 
 
@@ -75,6 +85,21 @@ def of_s3(feeds, types, work):
         for rule in rules:
             check("type", types[name], rule["content-type"])
             fresh(check, name, rule["cache-control"])
+    return result
+
+
+def of_sizes(work):
+    """The sizes that the document states, measured anew. The calendar itself grows with the series;
+    the rest is a few headers."""
+    result = Result("docs/hosting.md, sizes", version_of(nginx.PACKAGE))
+    now, stated = cost.measure(PROJECT / "feeds", work), cost.stated()
+    check = holding(result, "calendar.ics")
+    for what, size, before in [
+        ("headers", now.whole - now.file, stated.whole - stated.file),
+        ("304", now.unchanged, stated.unchanged),
+    ]:
+        check(f"size of {what}", True, abs(size - before) <= FEW)
+    result.files += 1
     return result
 
 
@@ -121,7 +146,19 @@ def sent_to_https(check, port):
         connection.request("GET", "/feeds/calendar.ics?x=1", headers={"Host": "webinar.example.org"})
         answer = connection.getresponse()
         place = answer.getheader("location")
-        check("redirect", (301, "https://webinar.example.org/feeds/calendar.ics?x=1"),
-              (answer.status, place))
+        expected = (301, "https://webinar.example.org/feeds/calendar.ics?x=1")
+        check("redirect", expected, (answer.status, place))
     finally:
         connection.close()
+
+
+def looked_at(check, url):
+    """What the document says that one sees."""
+    first, *rest = hosting.fence("sh look").splitlines()
+    if not first.startswith("url="):
+        raise ValueError(f"no address to put another into: {first}")
+    command = ["bash", "-euo", "pipefail", "-c", "\n".join([f"url={url}", *rest])]
+    lines = subprocess.run(command, capture_output=True, text=True).stdout.lower().splitlines()
+    check("begins with 200", True, " 200 " in lines[0])
+    check("type", True, "content-type: text/calendar; charset=utf-8" in lines)
+    check("ends with", ["not compressed: good", "304"], lines[-2:])
