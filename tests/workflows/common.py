@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from repository import PROJECT, Repository, environment
+from repository import Repository, environment
 
 SEMINAR = Path(os.environ["SEMINAR"])
 WORK = Path(os.environ["WORK"])
@@ -70,9 +70,7 @@ def seminar(tree, *words, now=BEFORE):
     """Runs the program in a folder."""
     settings = environment(tree.parent / "home")
     settings["SOURCE_DATE_EPOCH"] = str(int(now.timestamp()))
-    return subprocess.run(
-        [SEMINAR, *words], cwd=tree, env=settings, capture_output=True, text=True
-    )
+    return subprocess.run([SEMINAR, *words], cwd=tree, env=settings, capture_output=True, text=True)
 
 
 class WorkflowTest(unittest.TestCase):

@@ -45,9 +45,11 @@ class GitHub:
 
     def event(self, name, workflow):
         """Runs the jobs of a workflow that an event starts, in the order in which they stand."""
-        text = read(PROJECT / "docs/workflows" / workflow)
+        return self.run_all(name, read(PROJECT / "docs/workflows" / workflow))
+
+    def run_all(self, name, text):
         if name not in text["on"]:
-            raise ValueError(f"{workflow} does not run on {name}")
+            raise ValueError(f"it does not run on {name}")
         self.run, self.name, self.sha = Run(), name, self.repository.head(self.ref(name))
         for job in text["jobs"]:
             self.run.results[job] = self.job(job, text)
@@ -139,18 +141,18 @@ class GitHub:
     def checkout(self, values):
         """A shallow clone: of the newest state of a branch that is named; else of the state that
         the event is for, which for a pull request is on no branch."""
+        folder = self.workspace / values.get("path", ".")
+        branch = values.get("ref", BRANCH).removeprefix("refs/heads/")
         git = self.repository.git
-        options = ["clone", "--quiet", "--depth=1"]
-        git(*options, f"--branch={BRANCH}", self.repository.url, self.workspace)
-        in_workspace = ["-C", self.workspace]
+        git("clone", "--quiet", "--depth=1", f"--branch={branch}", self.repository.url, folder)
         if "ref" not in values:
-            git(*in_workspace, "fetch", "--quiet", "--depth=1", "origin", self.sha)
-            git(*in_workspace, "reset", "--quiet", "--hard", self.sha)
+            git("-C", folder, "fetch", "--quiet", "--depth=1", "origin", self.sha)
+            git("-C", folder, "reset", "--quiet", "--hard", self.sha)
         if self.name == "pull_request":
-            git(*in_workspace, "checkout", "--quiet", "--detach")
+            git("-C", folder, "checkout", "--quiet", "--detach")
         may_push = values["persist-credentials"] == "true" and self.rights["contents"] == "write"
         if not may_push:
-            git(*in_workspace, "config", "remote.origin.pushurl", "file:///refused")
+            git("-C", folder, "config", "remote.origin.pushurl", "file:///refused")
         self.meanwhile()
         return True
 

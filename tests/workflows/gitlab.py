@@ -67,7 +67,8 @@ class GitLab:
         machine = self.home / str(self.runs)
         self.workspace = machine / "builds"
         git = self.repository.git
-        git("clone", "--quiet", "--depth=20", f"--branch={BRANCH}", self.repository.url, self.workspace)
+        options = ["--quiet", "--depth=20", f"--branch={BRANCH}"]
+        git("clone", *options, self.repository.url, self.workspace)
         git("-C", self.workspace, "checkout", "--quiet", "--detach", self.sha)
         self.install(self.text["default"]["cache"])
         self.meanwhile()

@@ -73,11 +73,11 @@ class Repository:
         self.git("-C", tree, "push", "--quiet", "origin", f"HEAD:{ref}")
         shutil.rmtree(tree)
 
-    def push(self, message, change):
-        """Somebody changes files of the branch: `change` gets the folder of a fresh clone."""
-        tree = self.clone()
+    def push(self, message, change, branch=BRANCH):
+        """Somebody changes files of a branch: `change` gets the folder of a fresh clone."""
+        tree = self.clone(branch)
         change(tree)
-        self.commit(tree, message)
+        self.commit(tree, message, f"refs/heads/{branch}")
 
     def propose(self, message, change):
         """Somebody asks to pull a change."""
@@ -85,11 +85,11 @@ class Repository:
         change(tree)
         self.commit(tree, message, PULL_REQUEST)
 
-    def clone(self):
-        """A fresh clone of the branch."""
+    def clone(self, branch=BRANCH):
+        """A fresh clone of a branch."""
         tree = self.home / "clone"
         shutil.rmtree(tree, ignore_errors=True)
-        self.git("clone", "--quiet", f"--branch={BRANCH}", self.url, tree)
+        self.git("clone", "--quiet", f"--branch={branch}", self.url, tree)
         return tree
 
     def head(self, ref=f"refs/heads/{BRANCH}"):

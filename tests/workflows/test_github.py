@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from common import AFTER, BEFORE, PROJECT, SEMINAR, WorkflowTest, appended, broken, retitled
+from common import AFTER, BEFORE, SEMINAR, WorkflowTest, appended, broken, retitled
 from github import GitHub, Run
-from reading import read
+from reading import parsed, read, steps
+from repository import PROJECT
 
 COMMIT, PAGES = "github-commit.yml", "github-pages.yml"
 BETWEEN = BEFORE + timedelta(days=2)
@@ -61,9 +62,7 @@ class Publishing(GitHubTest):
         self.assertEqual(
             self.repository.touched(), ["feeds/index.html", "feeds/page.md", "feeds/talks.md"]
         )
-        self.assertEqual(
-            self.repository.last("%s"), "Build feeds: index.html, page.md, talks.md"
-        )
+        self.assertEqual(self.repository.last("%s"), "Build feeds: index.html, page.md, talks.md")
         self.assert_published(AFTER)
 
     def test_a_catalogue_with_a_mistake_is_annotated_and_changes_nothing(self):
@@ -209,7 +208,7 @@ class Inputs(GitHubTest):
         self.assertFalse(done)
         self.assertEqual(
             run.stdout,
-            "::error::seminar: `command` is `publish`, and has to be `check` or `build`\n",
+            "::error::seminar: `command` is `publish`, not `check` or `build`\n",
         )
 
     def test_a_build_without_commit_leaves_the_folder_for_the_next_step(self):
@@ -227,32 +226,6 @@ class Inputs(GitHubTest):
                 self.assertEqual(done, expected, run.stdout + run.stderr)
                 self.assertIn("::warning file=events.yaml,", run.stdout)
 
-    def test_the_folder_may_be_a_checkout_of_another_branch(self):
-        repository = self.repository
-        tree = repository.clone()
-        repository.git("-C", tree, "checkout", "--quiet", "--orphan", "published")
-        repository.git("-C", tree, "rm", "--quiet", "-r", "--force", ".")
-        (tree / "README").write_text("What is published.\n")
-        repository.commit(tree, "Begin", "refs/heads/published")
-        main = repository.head()
-
-        def check_out():
-            workspace = self.github.workspace
-            options = ["--quiet", "--depth=1", "--branch=published"]
-            repository.git("clone", *options, repository.url, workspace / "site")
-
-        for changed in ["true", "false"]:
-            self.github.meanwhile = check_out
-            done, run = self.act(command="build", commit="true", out="site")
-            self.assertTrue(done, run.stdout + run.stderr)
-            self.assertEqual(run.outputs["commit"], {"changed": changed})
-        names = repository.git(
-            "-C", repository.bare, "ls-tree", "--name-only", "published"
-        ).splitlines()
-        self.assertIn("README", names)
-        self.assertIn("calendar.ics", names)
-        self.assertEqual(repository.head(), main)
-
     def test_what_is_given_is_never_run(self):
         for hostile in ["$(touch hacked)", '"; touch hacked; "']:
             for inputs in [
@@ -265,6 +238,54 @@ class Inputs(GitHubTest):
                 self.act(**inputs)
                 found = list(self.github.machine.rglob("hacked"))
                 self.assertEqual(found, [], inputs)
+
+
+class AnotherBranch(GitHubTest):
+    """Where the main branch takes no commits, as docs/hosting.md shows it."""
+
+    def setUp(self):
+        super().setUp()
+        tree = self.repository.clone()
+        git = self.repository.git
+        git("-C", tree, "checkout", "--quiet", "--orphan", "published")
+        git("-C", tree, "rm", "--quiet", "-r", "--force", ".")
+        (tree / "README").write_text("What is published.\n")
+        self.repository.commit(tree, "Begin", "refs/heads/published")
+        self.workflow = read(PROJECT / "docs/workflows" / COMMIT)
+        publish = self.workflow["jobs"]["publish"]["steps"]
+        self.assertIn("OWNER/seminar", publish.pop()["uses"])
+        text = (PROJECT / "docs/hosting.md").read_text(encoding="utf-8")
+        [shown] = [parsed(text) for text in steps(text) if "path: published" in text]
+        publish += shown
+
+    def test_the_folder_is_kept_there(self):
+        main = self.repository.head()
+        for changed in ["true", "false"]:
+            run = self.github.run_all("push", self.workflow)
+            self.assert_result(run, check="skipped", publish="success")
+            self.assertEqual(run.outputs["commit"], {"changed": changed})
+        bare = self.repository.bare
+        listed = self.repository.git("-C", bare, "ls-tree", "--name-only", "published")
+        self.assertIn("README", listed.splitlines())
+        self.assertIn("calendar.ics", listed.splitlines())
+        self.assertEqual(self.repository.head(), main)
+
+    def test_who_is_faster_there_is_built_upon(self):
+        def push_there():
+            if self.github.workspace.joinpath("published").exists():
+                self.github.meanwhile = lambda: None
+                self.repository.push("Meanwhile", added, "published")
+
+        def added(tree):
+            (tree / "README").write_text("It has more words now.\n")
+
+        self.github.meanwhile = push_there
+        run = self.github.run_all("push", self.workflow)
+        self.assert_result(run, check="skipped", publish="success")
+        self.assertIn("published has moved on", run.stdout)
+        tree = self.repository.clone("published")
+        self.assertTrue((tree / "calendar.ics").is_file())
+        self.assertEqual((tree / "README").read_text(), "It has more words now.\n")
 
 
 class Pages(GitHubTest):

@@ -2,9 +2,10 @@
 
 import re
 
-from common import AFTER, BEFORE, PROJECT, SEMINAR, WorkflowTest, broken, retitled
+from common import AFTER, BEFORE, SEMINAR, WorkflowTest, broken, retitled
 from gitlab import PIPELINE, GitLab
 from reading import read
+from repository import PROJECT
 
 
 class GitLabTest(WorkflowTest):
@@ -36,9 +37,7 @@ class GitLabTest(WorkflowTest):
         self.assert_result("push", pages="success")
         self.gitlab.now = AFTER
         self.assert_result("schedule", pages="success")
-        self.assertEqual(
-            self.repository.last("%s"), "Build feeds: index.html, page.md, talks.md"
-        )
+        self.assertEqual(self.repository.last("%s"), "Build feeds: index.html, page.md, talks.md")
 
     def test_a_catalogue_with_a_mistake_publishes_nothing(self):
         self.assert_result("push", pages="success")

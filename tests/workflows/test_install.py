@@ -8,11 +8,11 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from common import BEFORE, PROJECT, SEMINAR, WorkflowTest
+from common import BEFORE, SEMINAR, WorkflowTest
 from github import GitHub
 from gitlab import PIPELINE
 from reading import read
-from repository import environment
+from repository import PROJECT, environment
 
 # Goes before the real one: writes down how it was called, and builds without optimising, as the
 # tests have done before.
@@ -85,7 +85,9 @@ class Installing(WorkflowTest):
         settings = environment(self.home / "home") | pipeline["variables"]
         settings["PATH"] = f"{self.cargo('')}:/usr/bin:/bin"
         settings["CI_PROJECT_DIR"] = str(self.home)
-        subprocess.run(["bash", "-eo", "pipefail", "-c", "\n".join(lines)], env=settings, check=True)
+        subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", "\n".join(lines)], env=settings, check=True
+        )
         [folder] = pipeline["default"]["cache"]["paths"]
         root = folder.removesuffix("/bin")
         self.assertEqual(

@@ -1,4 +1,4 @@
-"""The workflows and the action before linters that others wrote, and that these find what is wrong."""
+"""The workflows and the action before linters that others wrote, which find faults in copies."""
 
 import re
 import subprocess
@@ -6,14 +6,30 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from textwrap import indent
 
 from gitlab import PIPELINE
-from reading import read
+from reading import read, steps
 from repository import PROJECT
 
 ACTION = PROJECT / "action.yml"
 WORKFLOWS = sorted((PROJECT / "docs/workflows").glob("github-*.yml"))
 HERE = Path(__file__).parent
+# A workflow that steps are put into.
+AROUND = """\
+name: shown
+on: workflow_dispatch
+permissions: {}
+concurrency:
+  group: shown
+  cancel-in-progress: false
+jobs:
+  shown:
+    name: Shown
+    runs-on: ubuntu-latest
+    timeout-minutes: 5
+    steps:
+"""
 BIN = Path(sys.executable).parent
 
 
@@ -50,7 +66,8 @@ def scripts():
         if "run" in step:
             yield step["name"], step["run"]
     pipeline = read(PIPELINE)
-    for name, job in [("before", {"script": pipeline["default"]["before_script"]}), *pipeline.items()]:
+    yield "GitLab: before", "\n".join(pipeline["default"]["before_script"])
+    for name, job in pipeline.items():
         if "script" in job:
             yield f"GitLab: {name}", "\n".join(job["script"])
 
@@ -68,19 +85,31 @@ class Linted(unittest.TestCase):
         for file in WORKFLOWS:
             self.assertEqual(actionlint(file), "")
 
+    def test_the_steps_that_the_documents_show_fit_into_a_workflow(self):
+        documents = [PROJECT / "README.md", PROJECT / "docs/hosting.md"]
+        shown = [text for file in documents for text in steps(file.read_text(encoding="utf-8"))]
+        self.assertEqual(len(shown), 3)
+        for text in shown:
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder, "workflow.yml")
+                file.write_text(AROUND + indent(text, "      "), encoding="utf-8")
+                for lint in [actionlint, zizmor, lambda file: schema("github-workflows", file)]:
+                    self.assertEqual(lint(file), "")
+
     def test_zizmor_finds_no_weakness(self):
         for file in [ACTION, *WORKFLOWS]:
             self.assertEqual(zizmor(file), "")
 
     def test_shellcheck_is_content_with_every_script(self):
-        for number, (name, script) in enumerate(scripts(), 1):
+        named = list(scripts())
+        self.assertGreater(len(named), 8)
+        for name, script in named:
             self.assertEqual(shellcheck(script), "", name)
-        self.assertGreater(number, 8)
 
     def test_the_only_weakness_that_is_allowed_is_the_path(self):
-        allowed = re.findall(r"zizmor: ignore\[(.*?)\]", "".join(
-            file.read_text() for file in [ACTION, *WORKFLOWS]
-        ))
+        allowed = re.findall(
+            r"zizmor: ignore\[(.*?)\]", "".join(file.read_text() for file in [ACTION, *WORKFLOWS])
+        )
         self.assertEqual(allowed, ["github-env"])
 
     def test_no_script_holds_an_expression(self):
@@ -88,7 +117,7 @@ class Linted(unittest.TestCase):
             self.assertNotIn("${{", script, name)
 
     def test_every_action_is_named_by_its_commit(self):
-        for file in [ACTION, *WORKFLOWS]:
+        for file in [ACTION, *WORKFLOWS, PROJECT / "docs/hosting.md"]:
             for used in re.findall(r"uses: (.*)", file.read_text()):
                 self.assertRegex(used, r"^[\w-]+/[\w-]+@[0-9a-f]{40}( # v\d+\.\d+\.\d+)?$")
 
@@ -125,7 +154,7 @@ class Planted(unittest.TestCase):
         self.plant(actionlint, WORKFLOWS[0], "17 3 * * *", "17 30 * * *")
 
     def test_words_of_others_in_a_script(self):
-        self.plant(zizmor, ACTION, 'case $COMMAND in', 'case ${{ inputs.command }} in')
+        self.plant(zizmor, ACTION, "case $COMMAND in", "case ${{ inputs.command }} in")
 
     def test_an_action_that_may_move(self):
         self.plant(zizmor, WORKFLOWS[0], "3d3c42e5aac5ba805825da76410c181273ba90b1", "v7")

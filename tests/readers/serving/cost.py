@@ -1,5 +1,5 @@
-"""What a calendar costs its host: measured from nginx on loopback, and multiplied. Prints the tables
-of docs/hosting.md: `tests/readers/measure`."""
+"""What a calendar costs its host: measured from nginx on loopback, and multiplied. Prints the
+tables of docs/hosting.md: `tests/readers/measure`."""
 
 import re
 import socket

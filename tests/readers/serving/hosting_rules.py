@@ -1,5 +1,5 @@
-"""What docs/hosting.md promises of its snippets: nginx is run with them, Netlify's and S3's are read,
-and all of them say of each file what `seminar serve` says."""
+"""What docs/hosting.md promises of its snippets: nginx is run with them, Netlify's and S3's are
+read, and all of them say of each file what `seminar serve` says."""
 
 import gzip
 import re
@@ -143,7 +143,8 @@ def sent_to_https(check, port):
     """What comes over `http` is sent on, with its path."""
     connection = HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        connection.request("GET", "/feeds/calendar.ics?x=1", headers={"Host": "webinar.example.org"})
+        host = {"Host": "webinar.example.org"}
+        connection.request("GET", "/feeds/calendar.ics?x=1", headers=host)
         answer = connection.getresponse()
         place = answer.getheader("location")
         expected = (301, "https://webinar.example.org/feeds/calendar.ics?x=1")

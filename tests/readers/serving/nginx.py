@@ -21,12 +21,13 @@ def serve(folder, home, now):
 def command(folder, home, port, http_port):
     """The command that serves a folder at a port, and sends to `https` what comes to another."""
     home.mkdir(parents=True)
+    place = {"root /srv/www;": f"root {root(folder, home)};"}
     values = {
         "user": user_line(),
         "home": home,
         "port": port,
         "to_https": moved(fence("nginx server"), listening(http_port)),
-        "location": moved(fence("nginx location"), {"root /srv/www;": f"root {root(folder, home)};"}),
+        "location": moved(fence("nginx location"), place),
     }
     configuration = home / "nginx.conf"
     configuration.write_text(TEMPLATE.read_text(encoding="utf-8").format(**values))
