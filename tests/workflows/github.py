@@ -50,7 +50,7 @@ class GitHub:
     def run_all(self, name, text):
         if name not in text["on"]:
             raise ValueError(f"it does not run on {name}")
-        self.run, self.name, self.sha = Run(), name, self.repository.head(self.ref(name))
+        self.run, self.name, self.sha = Run(), name, self.sha_of(name)
         for job in text["jobs"]:
             self.run.results[job] = self.job(job, text)
         return self.run
@@ -79,6 +79,10 @@ class GitHub:
         for folder in [self.workspace, self.temp]:
             folder.mkdir(parents=True)
         self.path = list(self.tools)
+
+    def sha_of(self, name):
+        """The state that an event is for."""
+        return self.repository.head(self.ref(name))
 
     def ref(self, name):
         return PULL_REQUEST if name == "pull_request" else f"refs/heads/{BRANCH}"

@@ -80,13 +80,16 @@ class Publishing(GitHubTest):
         self.assert_result(self.event("push"), check="skipped", publish="success")
         self.assert_only_feeds_were_touched()
 
-    def test_an_ignored_folder_is_committed(self):
+    def test_a_folder_that_git_ignores_is_told(self):
         def ignore(tree):
             (tree / ".gitignore").write_text("/feeds\n")
 
         self.repository.push("Ignore what is built", ignore)
-        self.assert_result(self.event("push"), check="skipped", publish="success")
-        self.assert_published()
+        head = self.repository.head()
+        run = self.event("push")
+        self.assert_result(run, check="skipped", publish="failure")
+        self.assertIn("::error::seminar: git ignores `feeds`", run.stdout)
+        self.assertEqual(self.repository.head(), head)
 
 
 class Racing(GitHubTest):
@@ -125,18 +128,19 @@ class Racing(GitHubTest):
         self.assertIn("\nLAST-MODIFIED:20300110T120000Z", event)
 
     def test_a_run_that_had_to_wait_starts_from_the_newest_state(self):
-        self.event("push")
-        old = self.repository.head()
-        self.repository.push("Change the title", retitled)
+        before = self.repository.head()
         self.event("push")
         head = self.repository.head()
-        heads = iter([old])
-        newest = self.repository.head
-        self.repository.head = lambda *ref: next(heads, None) or newest(*ref)
-        run = self.event("push")
+        # The event is that of a push before the last commit.
+        waited = GitHub(self.home / "waited", self.repository, SEMINAR, AFTER)
+        waited.sha_of = lambda name: before
+        run = waited.event("push", COMMIT)
         self.assert_result(run, check="skipped", publish="success")
         self.assertNotIn("has moved on", run.stdout)
-        self.assertEqual(newest(), head)
+        self.assertEqual(
+            self.repository.git("-C", self.repository.bare, "rev-parse", "main~"), head
+        )
+        self.assert_published(AFTER)
 
     def test_a_branch_that_takes_no_pushes_is_told(self):
         hook = self.repository.bare / "hooks/pre-receive"
