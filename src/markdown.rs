@@ -27,7 +27,8 @@ pub(crate) fn read(markdown: &str, base: Option<&Url>) -> Text {
     // Writing to memory cannot fail.
     let _ = format_html(document, &options, &mut html);
     let plain = plain(document);
-    Text { html, plain, markdown: source::markdown(document, markdown.len()) }
+    let markdown = source::markdown(document, markdown.len());
+    Text { html: html.into(), plain: plain.into(), markdown: markdown.into() }
 }
 
 /// Settles what no output is to show otherwise.

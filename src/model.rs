@@ -2,6 +2,7 @@
 //! read it and cannot fail. It knows nothing of YAML, spans, files or formats.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use url::Url;
@@ -46,16 +47,17 @@ pub struct Series {
 }
 
 /// A text that its author wrote in Markdown, in the forms that outputs have use for. Where the
-/// author wrapped a line is no matter of the text's.
+/// author wrapped a line is no matter of the text's. Copies share the forms: texts are nearly all
+/// that a catalogue holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// HTML that is safe to show: raw HTML is text in it, and links lead to the web or a mailbox.
-    pub html: String,
+    pub html: Arc<str>,
     /// Plain text with bare URLs.
-    pub plain: String,
+    pub plain: Arc<str>,
     /// Markdown that is safe to show: CommonMark and kramdown read the same in it, and neither of
     /// them nor a template language finds anything to run.
-    pub markdown: String,
+    pub markdown: Arc<str>,
 }
 
 /// A mailing list.

@@ -191,7 +191,7 @@ mod tests {
             let raw = raw.split_whitespace().collect::<Vec<_>>().join(" ");
             let read = crate::sample::text(&format!("* {}", text(&raw)));
             let expected = if raw.is_empty() { "-".to_owned() } else { format!("- {raw}") };
-            prop_assert_eq!(read.plain, expected);
+            prop_assert_eq!(&*read.plain, expected);
         }
 
         #[test]

@@ -5,11 +5,11 @@ use quick_xml::events::Event;
 use super::*;
 
 fn html(markdown: &str) -> String {
-    read(markdown, None).html
+    read(markdown, None).html.to_string()
 }
 
 fn plain(markdown: &str) -> String {
-    read(markdown, None).plain
+    read(markdown, None).plain.to_string()
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn an_address_that_is_not_whole_is_one_of_the_series_site() {
     let base = Url::parse("https://example.org/webinar/").unwrap();
     let text = read("[here](/webinar_talks.html), [there](#S03)", Some(&base));
     assert_eq!(
-        text.plain,
+        &*text.plain,
         "here (https://example.org/webinar_talks.html), there (https://example.org/webinar/#S03)"
     );
     assert!(text.html.contains("href=\"https://example.org/webinar_talks.html\""), "{}", text.html);

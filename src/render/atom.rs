@@ -31,7 +31,8 @@ pub(crate) fn atom(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn entry(item: FeedItem<'_>) -> Element<'_> {
-    let media = item.media.as_ref();
+    let media = item.media;
+    let recording = media.as_ref().map(|media| media.url.as_str());
     Element::new("entry")
         .children([
             Element::text("id", item.id.urn().to_string()),
@@ -41,7 +42,7 @@ fn entry(item: FeedItem<'_>) -> Element<'_> {
         ])
         .children(item.authors.iter().map(author))
         .children([link("alternate", String::from(item.link)).attribute("type", "text/html")])
-        .children(media.map(|media| link("related", media.url.as_str())))
+        .children(recording.map(|url| link("related", url)))
         .children(
             item.tags.iter().map(|tag| Element::new("category").attribute("term", tag.as_str())),
         )

@@ -9,8 +9,8 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::edition::{self, Entry};
-use crate::model::{Person, Series};
-use crate::video::Host;
+use crate::model::{Person, Series, Video};
+use crate::video::{Host, Thumbnail};
 
 pub(crate) use news::news;
 pub(crate) use videos::videos;
@@ -89,10 +89,14 @@ pub(crate) struct Author<'a> {
 pub(crate) struct Media<'a> {
     /// In its canonical form.
     pub(crate) url: &'a Url,
-    /// Where it is kept.
-    pub(crate) host: Host,
+    /// The media type, where the address is that of a file.
+    pub(crate) file_type: Option<&'static str>,
+    /// A still picture.
+    pub(crate) thumbnail: Option<Thumbnail>,
+    /// The page that plays it inside another one.
+    pub(crate) player: Option<Url>,
     /// Its length.
-    pub(crate) duration: Option<TimeDelta>,
+    duration: Option<TimeDelta>,
 }
 
 impl<'a> Feed<'a> {
@@ -110,12 +114,18 @@ impl<'a> Feed<'a> {
     }
 }
 
-impl Media<'_> {
-    /// The media type, where the address is that of a file.
-    pub(crate) fn file_type(&self) -> Option<&'static str> {
-        match self.host {
-            Host::File { media_type } => Some(media_type),
-            _ => None,
+impl<'a> Media<'a> {
+    fn of(video: &'a Video) -> Self {
+        let host = Host::of(&video.url);
+        Self {
+            url: &video.url,
+            file_type: match host {
+                Host::File { media_type } => Some(media_type),
+                _ => None,
+            },
+            thumbnail: host.thumbnail(),
+            player: host.player(),
+            duration: video.duration,
         }
     }
 

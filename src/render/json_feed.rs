@@ -51,7 +51,7 @@ struct Item<'a> {
     summary: &'a str,
     content_html: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<String>,
+    image: Option<&'a str>,
     date_published: String,
     date_modified: String,
     authors: Vec<Author<'a>>,
@@ -101,7 +101,7 @@ impl Serialize for Items<'_> {
 
 fn item<'a>(item: &'a FeedItem) -> Item<'a> {
     let media = item.media.as_ref();
-    let thumbnail = media.and_then(|media| media.host.thumbnail());
+    let thumbnail = media.and_then(|media| media.thumbnail.as_ref());
     let attachment = media.and_then(attachment);
     Item {
         id: item.id.urn().to_string(),
@@ -111,7 +111,7 @@ fn item<'a>(item: &'a FeedItem) -> Item<'a> {
         title: &item.title,
         summary: &item.summary,
         content_html: &item.content,
-        image: thumbnail.map(|thumbnail| thumbnail.url.into()),
+        image: thumbnail.map(|thumbnail| thumbnail.url.as_str()),
         date_published: rfc3339(item.published),
         date_modified: rfc3339(item.updated),
         authors: authors(&item.authors),
@@ -121,7 +121,7 @@ fn item<'a>(item: &'a FeedItem) -> Item<'a> {
 }
 
 fn attachment<'a>(media: &'a Media) -> Option<Attachment<'a>> {
-    let mime_type = media.file_type()?;
+    let mime_type = media.file_type?;
     let duration_in_seconds = media.seconds();
     Some(Attachment { url: media.url.as_str(), mime_type, duration_in_seconds })
 }

@@ -19,6 +19,7 @@ pub(crate) struct Outputs<'a> {
     /// For the next build.
     history: History,
     time_zones: ical::TimeZones,
+    pages: page::Shared,
     outputs: BTreeMap<String, Output<'a>>,
 }
 
@@ -55,8 +56,8 @@ impl<'a> Outputs<'a> {
         let mut outputs: BTreeMap<_, _> = events.chain(single).chain(feeds).chain(pages).collect();
         history.files = outputs.keys().cloned().collect();
         outputs.insert(HISTORY.to_owned(), Output::History);
-        let time_zones = ical::TimeZones::default();
-        Self { edition, templates, now, history, time_zones, outputs }
+        let (time_zones, pages) = (ical::TimeZones::default(), page::Shared::default());
+        Self { edition, templates, now, history, time_zones, pages, outputs }
     }
 
     /// What subscribers are told that an earlier history does not know.
@@ -76,7 +77,7 @@ impl Files for Outputs<'_> {
     fn make(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.outputs.get(name) {
             Some(Output::Page(page)) => {
-                page::write(page, self.edition, self.templates, self.now, out)
+                page::write(page, self.edition, &self.pages, self.templates, self.now, out)
             }
             Some(Output::One(render)) => render(self.edition, out),
             Some(Output::Feed(build, write)) => write(&build(self.edition), out),

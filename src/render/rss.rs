@@ -51,7 +51,7 @@ fn item(item: FeedItem<'_>) -> Item {
         content: Some(owned(item.content)),
         categories: item.tags.iter().map(|tag| category(tag)).collect(),
         dublin_core_ext: Some(creators(&item.authors)),
-        extensions: extensions(item.media.iter().flat_map(media::elements)),
+        extensions: extensions(item.media.into_iter().flat_map(media::elements)),
         ..Item::default()
     }
 }

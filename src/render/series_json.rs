@@ -33,7 +33,7 @@
 //!
 //! A key may be added without notice. `format` rises when one is removed or changes its meaning.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 use url::Url;
@@ -62,8 +62,11 @@ pub(crate) fn series_json(edition: &Edition<'_>, out: &mut dyn Write) -> io::Res
         },
         events: Events(edition),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    out.write_all(b"\n")
+    // It comes in very small pieces.
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, &document)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// The whole file.
@@ -218,9 +221,9 @@ fn people(people: &[model::Person]) -> Vec<Person<'_>> {
 }
 
 fn plain(text: &Option<Text>) -> Option<&str> {
-    text.as_ref().map(|text| text.plain.as_str())
+    text.as_ref().map(|text| &*text.plain)
 }
 
 fn html(text: &Option<Text>) -> Option<&str> {
-    text.as_ref().map(|text| text.html.as_str())
+    text.as_ref().map(|text| &*text.html)
 }

@@ -104,33 +104,77 @@ pub(crate) fn place(event: &Event) -> String {
 /// DESCRIPTION: the sign-up and join links first, then the description, then each talk, and last
 /// the event's page.
 pub(crate) fn details(event: &Event) -> String {
-    let links =
-        lines([link("Sign up", event.registration.as_ref()), link("Join", event.join.as_ref())]);
-    let change = match event.status {
-        Status::Confirmed | Status::Tentative => None,
-        Status::Cancelled => Some("This event is cancelled.".to_owned()),
-        Status::Postponed => Some(
+    let texts = event.talks.iter().map(|talk| &talk.abstract_).chain([&event.description]);
+    let length: usize = texts.flatten().map(|text| text.plain.len()).sum();
+    let mut details = Details { text: String::with_capacity(length + 1_024), between: "" };
+    details.paragraph();
+    details.link("Sign up", event.registration.as_ref());
+    details.link("Join", event.join.as_ref());
+    details.paragraph();
+    details.line(match event.status {
+        Status::Confirmed | Status::Tentative => "",
+        Status::Cancelled => "This event is cancelled.",
+        Status::Postponed => {
             "This event is postponed. It stands at its old time until there is a new one."
-                .to_owned(),
-        ),
-    };
-    let description = event.description.as_ref().map(|text| text.plain.clone());
-    let talks = event.talks.iter().map(|talk| Some(self::talk(talk)));
-    let page = link("Event page", Some(&event.url));
-    paragraphs([Some(links), change, description].into_iter().chain(talks).chain([page]))
+        }
+    });
+    details.paragraph();
+    details.line(event.description.as_ref().map_or("", |text| &text.plain));
+    event.talks.iter().for_each(|talk| details.talk(talk));
+    details.paragraph();
+    details.link("Event page", Some(&event.url));
+    details.text
 }
 
-/// A talk: its title and its speakers, its abstract, its links.
-fn talk(talk: &Talk) -> String {
-    let heading = lines([Some(talk.title().to_owned()), Some(speakers(&talk.speakers))]);
-    let abstract_ = talk.abstract_.as_ref().map(|text| text.plain.clone());
-    let links = lines([
-        link("Recording", talk.video().map(|video| &video.url)),
-        link("Slides", talk.slides.as_ref()),
-        link("Paper", talk.paper.as_ref()),
-        link("Code", talk.code.as_ref()),
-    ]);
-    paragraphs([Some(heading), abstract_, Some(links)])
+/// A text as it grows, line by line.
+struct Details {
+    text: String,
+    /// What the next line is joined with.
+    between: &'static str,
+}
+
+impl Details {
+    /// A talk: its title and its speakers, its abstract, its links.
+    fn talk(&mut self, talk: &Talk) {
+        self.paragraph();
+        self.line(talk.title());
+        self.line(&speakers(&talk.speakers));
+        self.paragraph();
+        self.line(talk.abstract_.as_ref().map_or("", |text| &text.plain));
+        self.paragraph();
+        self.link("Recording", talk.video().map(|video| &video.url));
+        self.link("Slides", talk.slides.as_ref());
+        self.link("Paper", talk.paper.as_ref());
+        self.link("Code", talk.code.as_ref());
+    }
+
+    /// The next line stands apart.
+    fn paragraph(&mut self) {
+        self.between = "\n\n";
+    }
+
+    /// A line, or several, unless there is nothing on it.
+    fn line(&mut self, line: &str) {
+        let line = line.trim();
+        if !line.is_empty() {
+            self.join();
+            self.text.push_str(line);
+        }
+    }
+
+    fn link(&mut self, label: &str, url: Option<&Url>) {
+        if let Some(url) = url {
+            self.join();
+            self.text.extend([label, ": ", url.as_str()]);
+        }
+    }
+
+    fn join(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push_str(self.between);
+        }
+        self.between = "\n";
+    }
 }
 
 /// Names, each group of one affiliation followed by it: `A, B (X); C (Y)`.
@@ -145,34 +189,6 @@ pub(crate) fn speakers(speakers: &[Person]) -> String {
         }
     });
     groups.collect::<Vec<_>>().join("; ")
-}
-
-fn link(label: &str, url: Option<&Url>) -> Option<String> {
-    url.map(|url| format!("{label}: {url}"))
-}
-
-/// What there is, line by line.
-fn lines(parts: impl IntoIterator<Item = Option<String>>) -> String {
-    joined(parts, "\n")
-}
-
-/// What there is, with a blank line between.
-fn paragraphs(parts: impl IntoIterator<Item = Option<String>>) -> String {
-    joined(parts, "\n\n")
-}
-
-fn joined(parts: impl IntoIterator<Item = Option<String>>, between: &str) -> String {
-    let mut text = String::new();
-    for part in parts.into_iter().flatten() {
-        let part = part.trim();
-        if !part.is_empty() {
-            if !text.is_empty() {
-                text.push_str(between);
-            }
-            text.push_str(part);
-        }
-    }
-    text
 }
 
 /// A text without control characters, which no reader shows and some servers refuse. Lines end

@@ -23,7 +23,7 @@ const BUTTON: &str = "display:inline-block;padding:10px 20px;border-radius:4px;f
 pub fn html(series: &Series, event: &Event, zones: &[Zone]) -> String {
     let announcement = Announcement::of(series, event, zones);
     let notice = announcement.notice.map(|notice| element("p", NOTICE, &text(notice)));
-    let description = event.description.as_ref().map(|text| text.html.clone());
+    let description = event.description.as_ref().map(|text| text.html.to_string());
     let parts: Vec<_> = [
         element("p", SMALL, &text(&series.title)),
         element("h1", TITLE, &text(&event.title)),
@@ -69,7 +69,7 @@ fn talk(talk: &Talk) -> String {
     [
         element("h2", HEADING, &text(talk.title())),
         element("p", "margin:0", &speakers.join("<br/>\n")),
-        talk.abstract_.as_ref().map(|text| text.html.clone()).unwrap_or_default(),
+        talk.abstract_.as_ref().map(|text| text.html.to_string()).unwrap_or_default(),
         bios.collect(),
         element("p", "", &material.join(" · ")),
     ]

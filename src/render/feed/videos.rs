@@ -8,7 +8,6 @@ use crate::edition::{self, Edition};
 use crate::identity;
 use crate::model::{Event, Person, Series, Talk, Video, When};
 use crate::render::{html, text};
-use crate::video::Host;
 
 /// The feed of recordings: `videos`.
 pub(crate) fn videos<'a>(edition: &'a Edition<'a>) -> Feed<'a> {
@@ -38,7 +37,7 @@ fn updated(edition: &Edition) -> DateTime<FixedOffset> {
 
 fn subtitle(series: &Series) -> String {
     let about = match &series.description {
-        Some(description) => description.plain.clone(),
+        Some(description) => description.plain.to_string(),
         None => format!("Recordings of the talks of {}", series.title),
     };
     match &series.playlist {
@@ -50,7 +49,8 @@ fn subtitle(series: &Series) -> String {
 pub(super) fn recording<'a>(item: &edition::Item<'a>, organizers: &[Author<'a>]) -> FeedItem<'a> {
     let edition::Item { event, talk, video, .. } = *item;
     let title = title(item);
-    let host = Host::of(&video.url);
+    let media = Media::of(video);
+    let occasion = occasion(item);
     let speakers: Vec<_> = talk.speakers.iter().map(Author::from).collect();
     FeedItem {
         id: item.id,
@@ -59,10 +59,10 @@ pub(super) fn recording<'a>(item: &edition::Item<'a>, organizers: &[Author<'a>])
         published: item.published,
         updated: item.updated,
         authors: if speakers.is_empty() { organizers.to_vec() } else { speakers },
-        summary: summary(item),
-        content: content(item, &host),
+        summary: summary(item, &occasion),
+        content: content(item, &occasion, &media),
         tags: &event.tags,
-        media: Some(Media { url: &video.url, host, duration: video.duration }),
+        media: Some(media),
     }
 }
 
@@ -83,9 +83,9 @@ fn place(event: &Event, talk: &Talk) -> Url {
 }
 
 /// Who spoke, where and when, on one line.
-fn summary(item: &edition::Item) -> String {
+fn summary(item: &edition::Item, occasion: &str) -> String {
     let speakers: Vec<_> = item.talk.speakers.iter().map(credited).collect();
-    let parts = [speakers.join(", "), occasion(item)];
+    let parts = [&*speakers.join(", "), occasion];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -112,27 +112,24 @@ fn day(when: When) -> Option<String> {
     }
 }
 
-fn content(item: &edition::Item, host: &Host) -> String {
+fn content(item: &edition::Item, occasion: &str, media: &Media) -> String {
     let text = item.talk.abstract_.as_ref().map_or("", |text| &text.html);
     let mut content = String::with_capacity(text.len() + 1_024);
-    picture(item.video, host, &mut content);
+    picture(media, &mut content);
     speakers(&item.talk.speakers, &mut content);
-    match occasion(item).as_str() {
-        "" => {}
-        occasion => {
-            content.push_str("<p>");
-            html::push_text(occasion, &mut content);
-            content.push_str("</p>\n");
-        }
+    if !occasion.is_empty() {
+        content.push_str("<p>");
+        html::push_text(occasion, &mut content);
+        content.push_str("</p>\n");
     }
     content.push_str(text);
     links(item.talk, item.video, &mut content);
     content
 }
 
-fn picture(video: &Video, host: &Host, content: &mut String) {
-    let Some(thumbnail) = host.thumbnail() else { return };
-    let (target, source) = (html::text(video.url.as_str()), html::text(thumbnail.url.as_str()));
+fn picture(media: &Media, content: &mut String) {
+    let Some(thumbnail) = &media.thumbnail else { return };
+    let (target, source) = (html::text(media.url.as_str()), html::text(thumbnail.url.as_str()));
     content.push_str(&format!(
         "<p><a href=\"{target}\"><img src=\"{source}\" alt=\"Watch the recording\" \
          width=\"{}\" height=\"{}\" /></a></p>\n",

@@ -79,27 +79,74 @@ pub(super) fn encoded(text: &str, markup: Markup) -> String {
 
 /// The same, at the end of another.
 pub(super) fn encode(text: &str, markup: Markup, out: &mut String) {
-    for byte in text.bytes() {
-        match escape(byte, markup) {
-            Some(escape) => out.push_str(escape),
-            None => out.push(char::from(byte)),
-        }
+    let lengths = lengths(markup);
+    let mut rest = text;
+    // Whole runs of bytes that stay are pushed at once.
+    while let Some(at) = rest.bytes().position(|byte| lengths[usize::from(byte)] > 1) {
+        let end = at + rest[at..].chars().next().map_or(1, char::len_utf8);
+        out.push_str(&rest[..at]);
+        rest[at..end].bytes().for_each(|byte| out.push_str(escape(byte, markup)));
+        rest = &rest[end..];
     }
+    out.push_str(rest);
 }
 
 /// How long a text is, percent-encoded.
 pub(super) fn encoded_length(text: &str, markup: Markup) -> usize {
-    text.bytes().map(|byte| escape(byte, markup).map_or(1, str::len)).sum()
+    let lengths = lengths(markup);
+    text.bytes().map(|byte| usize::from(lengths[usize::from(byte)])).sum()
 }
 
-/// What stands for a byte: for all but the unreserved characters of RFC 3986, 2.3.
-fn escape(byte: u8, markup: Markup) -> Option<&'static str> {
-    Some(match (byte, markup) {
-        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~', _) => return None,
+/// What stands for a byte that does not stay.
+fn escape(byte: u8, markup: Markup) -> &'static str {
+    match (byte, markup) {
         (b'&', Markup::Html) => "%26amp%3B",
         (b'<', Markup::Html) => "%26lt%3B",
         (b'>', Markup::Html) => "%26gt%3B",
         (b'\n', Markup::Html) => "%3Cbr%3E",
         _ => percent_encode_byte(byte),
-    })
+    }
+}
+
+/// The lengths of what stands for each byte.
+fn lengths(markup: Markup) -> &'static [u8; 256] {
+    static PLAIN: [u8; 256] = lengths_of(Markup::Plain);
+    static HTML: [u8; 256] = lengths_of(Markup::Html);
+    match markup {
+        Markup::Plain => &PLAIN,
+        Markup::Html => &HTML,
+    }
+}
+
+/// All but the unreserved characters of RFC 3986, 2.3, take three bytes or more.
+const fn lengths_of(markup: Markup) -> [u8; 256] {
+    let mut lengths = [3; 256];
+    let mut at = 0;
+    while at < lengths.len() {
+        lengths[at] = match (at as u8, markup) {
+            (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~', _) => 1,
+            (b'&', Markup::Html) => "%26amp%3B".len() as u8,
+            (b'<' | b'>', Markup::Html) => "%26lt%3B".len() as u8,
+            (b'\n', Markup::Html) => "%3Cbr%3E".len() as u8,
+            _ => 3,
+        };
+        at += 1;
+    }
+    lengths
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_length_of_an_encoded_text_is_known_before(text in any::<String>()) {
+            for markup in [Markup::Plain, Markup::Html] {
+                prop_assert_eq!(encoded_length(&text, markup), encoded(&text, markup).len());
+            }
+        }
+    }
 }

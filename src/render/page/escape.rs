@@ -1,9 +1,12 @@
 //! How values are written into each kind of template. What each syntax wants is known by
 //! [`crate::render::html`] and [`crate::markdown::escape`].
 
+use std::borrow::Cow;
+
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Error, Output, State, Value};
 
+use super::linked_data::LinkedData;
 use crate::markdown::escape as markdown;
 use crate::render::html;
 
@@ -20,11 +23,14 @@ pub(super) fn kind(name: &str) -> AutoEscape {
 
 /// Writes a value into a template.
 pub(super) fn write(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
-    let text = match value.kind() {
-        // A value that is not there is an empty one. A name that is not there is an error.
-        ValueKind::None => return Ok(()),
-        _ => value.to_string(),
-    };
+    // A value that is not there is an empty one. A name that is not there is an error.
+    if value.kind() == ValueKind::None {
+        return Ok(());
+    }
+    if let Some(data) = value.downcast_object_ref::<LinkedData>() {
+        return Ok(data.write(out)?);
+    }
+    let text = value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed);
     let written = match state.auto_escape() {
         _ if value.is_safe() => out.write_str(&text),
         AutoEscape::Custom(_) => out.write_str(&markdown::text(&text)),
@@ -35,8 +41,12 @@ pub(super) fn write(out: &mut Output, state: &mut State, value: &Value) -> Resul
 
 /// HTML in which a site generator finds nothing of its own template language: without this, a
 /// title like `{{ site.github }}` would be run by Jekyll.
-pub(super) fn inert(html: &str) -> String {
-    html.replace('{', "&#123;").replace('}', "&#125;")
+pub(super) fn inert(html: &str) -> Cow<'_, str> {
+    if html.bytes().any(|byte| matches!(byte, b'{' | b'}')) {
+        html.replace('{', "&#123;").replace('}', "&#125;").into()
+    } else {
+        html.into()
+    }
 }
 
 /// The filter `address`: a URL, for the parentheses of a Markdown link.

@@ -8,6 +8,7 @@
 //! `{hour}` and `{minute}` (two digits each), `{clock}` (`1pm`, `1:30pm`) and `{zone}`, the
 //! abbreviation of the offset that holds then. Not supported: other calendars and digits.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
@@ -58,6 +59,11 @@ impl Language {
             merge(&mut keys, serde_json::from_str(text)?);
         }
         serde_json::from_value(Value::Object(keys))
+    }
+
+    /// A word that a language may lack is its own name, which is a word too.
+    pub(crate) fn word<'a>(&'a self, name: &'a str) -> &'a str {
+        self.words.get(name).map_or(name, String::as_str)
     }
 
     /// `Monday 18 September 2023`.
@@ -143,17 +149,38 @@ impl Language {
     }
 
     fn fill(&self, format: &str, day: NaiveDate) -> String {
-        let named = |names: &[String], at: u32| {
-            usize::try_from(at).ok().and_then(|at| names.get(at)).cloned().unwrap_or_default()
-        };
-        format
-            .replace("{weekday}", &named(&self.weekdays, day.weekday().num_days_from_monday()))
-            .replace("{day}", &day.day().to_string())
-            .replace("{ordinal}", &named(&self.ordinals, day.day0()))
-            .replace("{month}", &named(&self.months, day.month0()))
-            .replace("{short_month}", &named(&self.short_months, day.month0()))
-            .replace("{year}", &day.year().to_string())
+        let mut filled = String::with_capacity(2 * format.len());
+        let mut rest = format;
+        while let Some(end) = rest.find('}') {
+            let start = rest[..end].rfind('{');
+            let part = start.and_then(|start| self.part(&rest[start + 1..end], day));
+            match (start, part) {
+                (Some(start), Some(part)) => filled.extend([&rest[..start], &*part]),
+                // It belongs to the time of day.
+                _ => filled.push_str(&rest[..=end]),
+            }
+            rest = &rest[end + 1..];
+        }
+        filled.push_str(rest);
+        filled
     }
+
+    fn part(&self, name: &str, day: NaiveDate) -> Option<Cow<'_, str>> {
+        Some(match name {
+            "weekday" => named(&self.weekdays, day.weekday().num_days_from_monday()),
+            "day" => day.day().to_string().into(),
+            "ordinal" => named(&self.ordinals, day.day0()),
+            "month" => named(&self.months, day.month0()),
+            "short_month" => named(&self.short_months, day.month0()),
+            "year" => day.year().to_string().into(),
+            _ => return None,
+        })
+    }
+}
+
+fn named(names: &[String], at: u32) -> Cow<'_, str> {
+    let name = usize::try_from(at).ok().and_then(|at| names.get(at));
+    name.map_or("", String::as_str).into()
 }
 
 /// Takes over every key that is there, within objects too.

@@ -5,25 +5,246 @@
 //! event's page, never the link of the meeting itself. Search engines show no online-only events
 //! (Google says so); the data is true all the same. Not supported: `offers`, `previousStartDate`.
 
-use std::collections::HashMap;
+use std::fmt;
 use std::io;
+use std::sync::Arc;
 
+use minijinja::value::{Object, ObjectRepr};
 use serde::Serialize;
+use serde_json::Serializer;
 use serde_json::ser::Formatter;
-use serde_json::{Map, Serializer, Value, json};
 
-use crate::edition::{Edition, Item};
-use crate::model::{Event, Person, Series, Status, When};
+use super::place::{Location, location};
+use super::subject::{Recording, Subject};
+use crate::model::{self, Status, When};
 use crate::render::feed::rfc3339;
 use crate::video::Host;
 
-/// The series as JSON, safe in a `script` element and for a site generator.
-pub(super) fn script(edition: &Edition<'_>) -> String {
-    let mut json = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut json, Script);
-    // It has names for keys and is written to memory, and so cannot fail.
-    let _ = series(edition).serialize(&mut serializer);
-    String::from_utf8(json).unwrap_or_default()
+/// The series as JSON, safe in a `script` element and for a site generator. It is written where it
+/// is printed.
+pub(super) struct LinkedData(pub(super) Arc<Subject>);
+
+#[derive(Serialize)]
+struct EventSeries<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    organizer: &'a [Person<'a>],
+    #[serde(rename = "subEvent", skip_serializing_if = "Events::are_none")]
+    events: Events<'a>,
+    url: &'a str,
+}
+
+/// The events with a day, each made when its turn comes.
+struct Events<'a> {
+    subject: &'a Subject,
+    organizers: &'a [Person<'a>],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event<'a> {
+    #[serde(rename = "@id")]
+    id: &'a str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    end_date: String,
+    event_attendance_mode: &'static str,
+    event_status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    location: Location<'a>,
+    name: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    organizer: &'a [Person<'a>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    performer: Vec<Person<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    recorded_in: Vec<VideoObject<'a>>,
+    start_date: String,
+    url: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct VideoObject<'a> {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_url: Option<&'a str>,
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    embed_url: Option<String>,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thumbnail_url: Option<&'a str>,
+    upload_date: String,
+    url: &'a str,
+}
+
+/// A speaker or an organiser. Without an e-mail address: pages are read by harvesters too.
+#[derive(Serialize)]
+struct Person<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    affiliation: Option<Organization<'a>>,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+impl LinkedData {
+    pub(super) fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        let series = self.0.series();
+        let organizers = people(&series.organizers);
+        let data = EventSeries {
+            context: "https://schema.org",
+            id: series.url.as_str(),
+            kind: "EventSeries",
+            description: series.description.as_ref().map(|text| &*text.plain),
+            image: series.image.as_ref().map(|url| url.as_str()),
+            language: &series.language,
+            name: &series.title,
+            organizer: &organizers,
+            events: Events { subject: &self.0, organizers: &organizers },
+            url: series.url.as_str(),
+        };
+        let mut serializer = Serializer::with_formatter(Text(out), Script);
+        data.serialize(&mut serializer).map_err(|_| fmt::Error)
+    }
+}
+
+impl Object for LinkedData {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(formatter)
+    }
+}
+
+impl fmt::Debug for LinkedData {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("linked data")
+    }
+}
+
+impl Events<'_> {
+    fn are_none(&self) -> bool {
+        self.subject.series().events.iter().all(|event| days(event).is_none())
+    }
+}
+
+impl Serialize for Events<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let events = self.subject.series().events.iter().enumerate();
+        let event = |(at, event)| self.event(event, self.subject.recordings(at));
+        serializer.collect_seq(events.filter_map(event))
+    }
+}
+
+impl<'a> Events<'a> {
+    /// An event, once it has a day.
+    fn event(&self, event: &'a model::Event, recordings: &'a [Recording]) -> Option<Event<'a>> {
+        let (start_date, end_date) = days(event)?;
+        let (event_attendance_mode, location) = location(event);
+        let recordings = recordings.iter().filter_map(|it| recording(event, it));
+        Some(Event {
+            id: event.url.as_str(),
+            kind: "Event",
+            description: event.description.as_ref().map(|text| &*text.plain),
+            end_date,
+            event_attendance_mode,
+            event_status: status(event.status),
+            image: event.image.as_ref().map(|url| url.as_str()),
+            location,
+            name: &event.title,
+            organizer: self.organizers,
+            performer: event.talks.iter().flat_map(|talk| people(&talk.speakers)).collect(),
+            recorded_in: recordings.collect(),
+            start_date,
+            url: event.url.as_str(),
+        })
+    }
+}
+
+/// The first and the last day or instant, as far as they are known.
+fn days(event: &model::Event) -> Option<(String, String)> {
+    match event.when {
+        When::Timed { start, end } => Some((rfc3339(start), rfc3339(end))),
+        When::AllDay { start, end } => {
+            Some((start.to_string(), end.pred_opt().unwrap_or(start).to_string()))
+        }
+        When::Month(_) | When::Unknown => None,
+    }
+}
+
+fn recording<'a>(event: &'a model::Event, recording: &'a Recording) -> Option<VideoObject<'a>> {
+    let talk = event.talks.get(recording.talk)?;
+    let video = talk.video()?;
+    let file = matches!(recording.host, Host::File { .. });
+    let titles = [&talk.title, &video.title];
+    let name = titles.into_iter().flatten().next().unwrap_or(&event.title);
+    Some(VideoObject {
+        id: recording.id.urn().to_string(),
+        kind: "VideoObject",
+        content_url: file.then_some(video.url.as_str()),
+        description: talk.abstract_.as_ref().map_or(name, |text| &text.plain),
+        duration: video.duration.map(|it| format!("PT{}S", it.num_seconds())),
+        embed_url: recording.host.player().map(String::from),
+        name,
+        thumbnail_url: recording.thumbnail.as_ref().map(|picture| picture.url.as_str()),
+        upload_date: rfc3339(recording.published),
+        url: video.url.as_str(),
+    })
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
+        Status::Cancelled => "https://schema.org/EventCancelled",
+        Status::Postponed => "https://schema.org/EventPostponed",
+    }
+}
+
+fn people(people: &[model::Person]) -> Vec<Person<'_>> {
+    people.iter().map(person).collect()
+}
+
+fn person(person: &model::Person) -> Person<'_> {
+    let affiliation = person.affiliation.as_deref();
+    Person {
+        kind: "Person",
+        affiliation: affiliation.map(|name| Organization { kind: "Organization", name }),
+        name: &person.name,
+        url: person.url.as_ref().map(|url| url.as_str()),
+    }
 }
 
 /// JSON whose strings hold nothing that ends the element, opens a comment or is a line break to
@@ -35,183 +256,37 @@ impl Formatter for Script {
     where
         W: ?Sized + io::Write,
     {
-        let special = ['<', '>', '&', '{', '}', '\u{2028}', '\u{2029}'];
-        for part in fragment.split_inclusive(special) {
-            match part.chars().next_back().filter(|c| special.contains(c)) {
-                None => writer.write_all(part.as_bytes())?,
-                Some(c) => {
-                    writer.write_all(&part.as_bytes()[..part.len() - c.len_utf8()])?;
+        // U+2028 and U+2029 begin with 0xE2, as some others do.
+        let may_be_special = |byte| matches!(byte, b'<' | b'>' | b'&' | b'{' | b'}' | 0xe2);
+        let mut rest = fragment;
+        while let Some(at) = rest.bytes().position(may_be_special) {
+            let (before, from) = rest.split_at(at);
+            let Some(c) = from.chars().next() else { break };
+            writer.write_all(before.as_bytes())?;
+            let (special, after) = from.split_at(c.len_utf8());
+            match c {
+                '<' | '>' | '&' | '{' | '}' | '\u{2028}' | '\u{2029}' => {
                     write!(writer, "\\u{:04x}", u32::from(c))?;
                 }
+                _ => writer.write_all(special.as_bytes())?,
             }
+            rest = after;
         }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+/// Takes JSON, which comes as bytes and is text.
+struct Text<'a>(&'a mut dyn fmt::Write);
+
+impl io::Write for Text<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.write_str(text).map_err(io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-fn series(edition: &Edition<'_>) -> Value {
-    let series = edition.series;
-    let mut recordings: HashMap<_, Vec<_>> = HashMap::new();
-    for item in &edition.items {
-        recordings.entry(item.event.id.as_str()).or_default().push(recording(item));
-    }
-    let events = edition.entries.iter().filter_map(|entry| {
-        let recordings = recordings.remove(entry.event.id.as_str());
-        event(series, entry.event, recordings.unwrap_or_default())
-    });
-    object([
-        ("@context", Some("https://schema.org".into())),
-        ("@type", Some("EventSeries".into())),
-        ("@id", Some(series.url.as_str().into())),
-        ("name", Some(series.title.as_str().into())),
-        ("url", Some(series.url.as_str().into())),
-        ("inLanguage", Some(series.language.as_str().into())),
-        ("description", series.description.as_ref().map(|text| text.plain.as_str().into())),
-        ("image", series.image.as_ref().map(|url| url.as_str().into())),
-        ("organizer", organizers(series)),
-        ("subEvent", list(events.collect())),
-    ])
-}
-
-/// An event, once it has a day.
-fn event(series: &Series, event: &Event, recordings: Vec<Value>) -> Option<Value> {
-    let (start, end) = match event.when {
-        When::Timed { start, end } => (rfc3339(start), rfc3339(end)),
-        When::AllDay { start, end } => {
-            (start.to_string(), end.pred_opt().unwrap_or(start).to_string())
-        }
-        When::Month(_) | When::Unknown => return None,
-    };
-    let speakers = event.talks.iter().flat_map(|talk| &talk.speakers).map(person);
-    let (mode, location) = location(event);
-    Some(object([
-        ("@type", Some("Event".into())),
-        ("@id", Some(event.url.as_str().into())),
-        ("name", Some(event.title.as_str().into())),
-        ("url", Some(event.url.as_str().into())),
-        ("startDate", Some(start.into())),
-        ("endDate", Some(end.into())),
-        ("eventStatus", Some(status(event.status).into())),
-        ("eventAttendanceMode", Some(mode.into())),
-        ("location", Some(location)),
-        ("description", event.description.as_ref().map(|text| text.plain.as_str().into())),
-        ("image", event.image.as_ref().map(|url| url.as_str().into())),
-        ("performer", list(speakers.collect())),
-        ("organizer", organizers(series)),
-        ("recordedIn", list(recordings)),
-    ]))
-}
-
-fn recording(item: &Item<'_>) -> Value {
-    let host = Host::of(&item.video.url);
-    let file = matches!(host, Host::File { .. });
-    let titles = [&item.talk.title, &item.video.title];
-    let name = titles.into_iter().flatten().next().unwrap_or(&item.event.title);
-    let about = item.talk.abstract_.as_ref().map_or(name.as_str(), |text| text.plain.as_str());
-    let url = || Value::from(item.video.url.as_str());
-    object([
-        ("@type", Some("VideoObject".into())),
-        ("@id", Some(format!("urn:uuid:{}", item.id).into())),
-        ("name", Some(name.as_str().into())),
-        ("description", Some(about.into())),
-        ("url", Some(url())),
-        ("uploadDate", Some(rfc3339(item.published).into())),
-        ("thumbnailUrl", host.thumbnail().map(|picture| picture.url.as_str().into())),
-        ("embedUrl", host.player().map(|page| page.as_str().into())),
-        ("contentUrl", file.then(url)),
-        ("duration", item.video.duration.map(|it| format!("PT{}S", it.num_seconds()).into())),
-    ])
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
-        Status::Cancelled => "https://schema.org/EventCancelled",
-        Status::Postponed => "https://schema.org/EventPostponed",
-    }
-}
-
-/// How one takes part, and where. A place that is one of the well-known services is virtual; one
-/// that names a service and something else is both; none at all is virtual.
-fn location(event: &Event) -> (&'static str, Value) {
-    let entrance = event.registration.as_ref().unwrap_or(&event.url);
-    let online = json!({"@type": "VirtualLocation", "url": entrance.as_str()});
-    let Some(place) = &event.location else {
-        return ("https://schema.org/OnlineEventAttendanceMode", online);
-    };
-    let room = json!({"@type": "Place", "name": place, "address": place});
-    let words = || {
-        let words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase)
-    };
-    let is_service = |word: &String| SERVICES.contains(&word.as_str());
-    let is_filler = |word: &String| FILLERS.contains(&word.as_str());
-    match (words().any(|it| is_service(&it)), words().all(|it| is_service(&it) || is_filler(&it))) {
-        (false, _) => ("https://schema.org/OfflineEventAttendanceMode", room),
-        (true, true) => ("https://schema.org/OnlineEventAttendanceMode", online),
-        (true, false) => ("https://schema.org/MixedEventAttendanceMode", json!([room, online])),
-    }
-}
-
-/// Words by which people name a place that is on the network.
-const SERVICES: [&str; 14] = [
-    "online",
-    "virtual",
-    "zoom",
-    "teams",
-    "webex",
-    "meet",
-    "jitsi",
-    "bigbluebutton",
-    "skype",
-    "youtube",
-    "discord",
-    "gotowebinar",
-    "twitch",
-    "webinar",
-];
-
-/// Words that may stand beside them and name no room.
-const FILLERS: [&str; 14] = [
-    "microsoft",
-    "ms",
-    "google",
-    "cisco",
-    "on",
-    "via",
-    "at",
-    "and",
-    "meeting",
-    "link",
-    "only",
-    "live",
-    "call",
-    "stream",
-];
-
-fn organizers(series: &Series) -> Option<Value> {
-    list(series.organizers.iter().map(person).collect())
-}
-
-/// A speaker or an organiser. Without an e-mail address: pages are read by harvesters too.
-fn person(person: &Person) -> Value {
-    let affiliation =
-        person.affiliation.as_ref().map(|name| json!({"@type": "Organization", "name": name}));
-    object([
-        ("@type", Some("Person".into())),
-        ("name", Some(person.name.as_str().into())),
-        ("affiliation", affiliation),
-        ("url", person.url.as_ref().map(|url| url.as_str().into())),
-    ])
-}
-
-/// What is there of a mapping.
-fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
-    let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Object(entries.collect::<Map<_, _>>())
-}
-
-/// A list, unless it is empty.
-fn list(values: Vec<Value>) -> Option<Value> {
-    (!values.is_empty()).then_some(Value::Array(values))
 }

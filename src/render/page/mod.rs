@@ -11,37 +11,52 @@
 //! Not supported: reading templates from folders within the folder.
 
 mod escape;
+mod event;
 mod language;
 mod linked_data;
+mod part;
+mod person;
+mod place;
+mod subject;
 mod templates;
 mod view;
-mod viewer;
 
-use std::io;
+use std::io::{self, Write};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
-use minijinja::value::{Serde, Value};
 
 use crate::edition::Edition;
-use crate::error::Error;
+use crate::error::{Action, Error};
 use language::Language;
+use part::Part as _;
+use subject::{Copy, Subject};
 pub use templates::Templates;
 
 /// The pages that a build writes, by the names of their templates.
 pub(crate) const PAGES: [&str; 3] = ["index.html", "page.md", "talks.md"];
 
-/// Writes one page.
+/// What the pages of an edition share, made for the first of them.
+#[derive(Default)]
+pub(crate) struct Shared(OnceLock<Arc<Copy>>);
+
+/// Writes one page: one of the built-in pages, or any other template.
 ///
 /// # Errors
 /// Those of the writer; and what is wrong with a template, or with the file of words.
 pub(crate) fn write(
     name: &str,
     edition: &Edition<'_>,
+    shared: &Shared,
     templates: &Templates,
     now: DateTime<Utc>,
-    out: &mut dyn io::Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
-    out.write_all(page(name, edition, templates, now).map_err(Error::through_io)?.as_bytes())
+    let language = Language::of(&edition.series.language, templates.language())
+        .map_err(|error| templates.broken_language(&error).through_io())?;
+    let copy = shared.0.get_or_init(|| Arc::new(Copy::of(edition))).clone();
+    let view = view::Page::new(Subject { copy, language, now }).value();
+    templates.render(name, &view, out)
 }
 
 /// Renders one template.
@@ -54,14 +69,11 @@ pub(crate) fn page(
     templates: &Templates,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
-    templates.render(name, &view(edition, templates, now)?)
-}
-
-/// What a template gets to see.
-fn view(edition: &Edition<'_>, templates: &Templates, now: DateTime<Utc>) -> Result<Value, Error> {
-    let language = Language::of(&edition.series.language, templates.language())
-        .map_err(|error| templates.broken_language(&error))?;
-    Ok(Value::from(Serde(viewer::view(edition, &language, now))))
+    let mut page = vec![];
+    write(name, edition, &Shared::default(), templates, now, &mut page)
+        .map_err(Error::cannot(Action::Write, name.as_ref()))?;
+    // Templates are text, and so is what they make.
+    Ok(String::from_utf8(page).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
@@ -77,12 +78,22 @@ impl Templates {
         Error::broken(&self.path(LANGUAGE), error.to_string(), help)
     }
 
-    /// Renders a template.
-    pub(super) fn render(&self, name: &str, view: &Value) -> Result<String, Error> {
-        let environment = self.environment().map_err(|error| self.broken(name, &error))?;
-        let template = environment.get_template(name);
-        let page = template.and_then(|template| template.render(view));
-        page.map_err(|error| self.broken(name, &error))
+    /// Writes what a template makes of the view.
+    pub(super) fn render(&self, name: &str, view: &Value, out: &mut dyn Write) -> io::Result<()> {
+        let broken = |error| self.broken(name, &error).through_io();
+        let environment = self.environment().map_err(broken)?;
+        let template = environment.get_template(name).map_err(broken)?;
+        let mut out = BufWriter::new(Remembering { out, failure: None });
+        let rendered = template.render_captured_to(view, &mut out).map(drop);
+        if rendered.is_ok() && out.flush().is_ok() {
+            return Ok(());
+        }
+        let (out, _) = out.into_parts();
+        Err(match (out.failure, rendered) {
+            (Some(failure), _) => failure,
+            (None, Err(error)) => broken(error),
+            (None, Ok(())) => io::ErrorKind::Other.into(),
+        })
     }
 
     fn environment(&self) -> Result<Environment<'_>, minijinja::Error> {
@@ -129,6 +140,27 @@ impl Templates {
         };
         let help = "the built-in templates show every name that there is";
         Error::broken(&self.path(name), format!("{line}{reason}"), help)
+    }
+}
+
+/// A writer that remembers why it could not write: the engine only tells that it could not.
+struct Remembering<'a> {
+    out: &'a mut dyn Write,
+    failure: Option<io::Error>,
+}
+
+impl Write for Remembering<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write_all(bytes).map_err(|failure| {
+            let kind = failure.kind();
+            self.failure = Some(failure);
+            io::Error::from(kind)
+        })?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -38,6 +38,17 @@ fn filled(series: &Series, name: &str, template: &str, now: &str) -> String {
     page(name, &sample::edition(series), &templates, at(now)).unwrap()
 }
 
+/// The pages that a build writes.
+fn pages(series: &Series, now: DateTime<Utc>) -> [(&'static str, String); 3] {
+    let edition = sample::edition(series);
+    PAGES.map(|name| (name, page(name, &edition, &Templates::default(), now).unwrap()))
+}
+
+/// The linked data of a series.
+fn linked_data(series: &Series) -> String {
+    filled(series, "x.html", "{{ linked_data }}", "2023-09-01T00:00:00Z")
+}
+
 /// The ids of the events of each section.
 fn sections(series: &Series, now: &str) -> String {
     let list = |name: &str| format!("{{% for it in {name} %}} {{{{ it.id }}}}{{% endfor %}}");
@@ -79,8 +90,8 @@ fn every_built_in_page_is_rendered_for_every_sample() {
     unknown.events[2].talks[0].recording = Recording::Withheld;
     for series in [bare, series(), unknown] {
         for now in ["2023-01-01T00:00:00Z", "2023-09-20T00:00:00Z", "2024-01-01T00:00:00Z"] {
-            for name in PAGES {
-                page(name, &sample::edition(&series), &Templates::default(), at(now)).unwrap();
+            for (name, page) in pages(&series, at(now)) {
+                assert!(!page.is_empty(), "{name}");
             }
         }
     }
@@ -119,7 +130,7 @@ fn a_text_of_the_author_comes_with_its_marks_and_nothing_else() {
 fn the_linked_data_is_json_that_cannot_leave_its_element() {
     let mut series = sample::series();
     series.title = "</script><!-- {{ x }} {% y %} \u{2028}&".to_owned();
-    let json = linked_data::script(&sample::edition(&series));
+    let json = linked_data(&series);
     for mark in ["<", ">", "&", "{{", "{%", "\u{2028}"] {
         assert!(!json.contains(mark), "{mark}");
     }
@@ -138,7 +149,7 @@ fn a_place_is_virtual_real_or_both_by_its_words() {
     ] {
         let mut series = sample::series();
         series.events[0].location = place.map(str::to_owned);
-        let json = linked_data::script(&sample::edition(&series));
+        let json = linked_data(&series);
         let data: Json = serde_json::from_str(&json).unwrap();
         let expected = format!("https://schema.org/{mode}EventAttendanceMode");
         assert_eq!(data["subEvent"][0]["eventAttendanceMode"], expected, "{place:?}");
@@ -154,8 +165,7 @@ fn a_recording_that_is_not_out_yet_is_on_no_page() {
     video.published = Some(at("2024-01-02T00:00:00Z").fixed_offset());
     let now = at("2024-01-01T00:00:00Z");
     let told = series.as_of(now);
-    for name in PAGES {
-        let page = page(name, &sample::edition(&told), &Templates::default(), now).unwrap();
+    for (name, page) in pages(&told, now) {
         assert!(!page.contains("qhAYUfQlYfo"), "{name}");
     }
 }

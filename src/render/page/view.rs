@@ -1,153 +1,46 @@
-//! What a template gets to see: plain data, in words and as instants. Every name here is one that
-//! a template may use.
+//! What a template gets to see: in words and as instants. Every name here is one that a template
+//! may use; what is not known is none.
 //!
 //! Texts of the author (`html`, `markdown`) arrive safe for the syntax that they are named after;
 //! every other value is escaped where it is printed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use minijinja::Value;
+use chrono::SecondsFormat;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use url::Url;
 
 use super::escape;
+use super::event::Event;
+use super::linked_data::LinkedData;
+use super::part::{Part, list};
+use super::person::people;
+use super::subject::{Place, Subject};
 use crate::model::{self, Text};
-use crate::render::links::Link as Address;
+use crate::render::links::{self, Link as Address};
 
 /// Everything that a page shows.
-#[derive(Serialize)]
-pub(super) struct Page<'a> {
-    pub(super) series: Series<'a>,
-    /// The event that people can come to next.
-    pub(super) next: Option<Event<'a>>,
-    /// Those with a day after it, and those that would have taken place after it.
-    pub(super) upcoming: Vec<Event<'a>>,
-    /// Those without a day, and the postponed ones.
-    pub(super) to_be_announced: Vec<Event<'a>>,
-    /// Those that are over, the latest first.
-    pub(super) previous: Vec<Event<'a>>,
+pub(super) struct Page {
+    subject: Arc<Subject>,
     /// Links that subscribe to the series.
-    pub(super) subscribe: Vec<Link>,
+    subscribe: Value,
     /// The feeds by what they tell, `videos` and `news`, and by format: `rss`, `atom`, `json`.
-    pub(super) feeds: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
-    /// The subscribed calendar.
-    pub(super) calendar: String,
-    pub(super) as_of: Moment,
+    feeds: Value,
     /// Labels and pieces of sentences, by name: see `languages/en.json`.
-    pub(super) words: BTreeMap<String, String>,
-    /// schema.org as JSON-LD, to stand in a `script` element.
-    pub(super) linked_data: Value,
+    words: Value,
 }
 
-#[derive(Serialize)]
-pub(super) struct Series<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) url: &'a str,
-    /// Where the series' page is on its host: `/webinar/`.
-    pub(super) path: &'a str,
-    /// Where the page of all previous talks is on the same host: `/webinar_talks.html`.
-    pub(super) talks_path: String,
-    pub(super) language: &'a str,
-    pub(super) timezone: &'a str,
-    pub(super) description: Option<Rich>,
-    pub(super) organizers: Vec<Person<'a>>,
-    pub(super) funding: Option<Rich>,
-    pub(super) playlist: Option<Link>,
-    pub(super) newsletter: Option<Newsletter<'a>>,
-    pub(super) image: Option<&'a str>,
-    /// A CSS colour name.
-    pub(super) color: Option<&'a str>,
-}
+struct Series(Arc<Subject>);
 
-#[derive(Serialize)]
-pub(super) struct Newsletter<'a> {
-    pub(super) url: Option<&'a str>,
-    pub(super) note: Option<Rich>,
-    pub(super) form: Option<&'a str>,
-}
+struct Newsletter(model::Newsletter);
 
-#[derive(Serialize)]
-pub(super) struct Event<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) url: &'a str,
-    /// `confirmed`, `tentative`, `cancelled`, `postponed`.
-    pub(super) status: &'static str,
-    pub(super) when: Times,
-    pub(super) location: Option<&'a str>,
-    pub(super) registration: Option<&'a str>,
-    pub(super) join: Option<&'a str>,
-    pub(super) description: Option<Rich>,
-    pub(super) tags: &'a [String],
-    /// Links that add it to a calendar, until it is over.
-    pub(super) links: Vec<Link>,
-    pub(super) talks: Vec<Talk<'a>>,
-}
+/// A text of the author.
+struct Rich(Text);
 
-/// When an event takes place. Words are empty, instants `None`, as far as that is not known.
-#[derive(Serialize)]
-pub(super) struct Times {
-    /// `Monday 18 September 2023`.
-    pub(super) date: String,
-    /// `13:00–14:30 CEST`.
-    pub(super) times: Option<String>,
-    /// `18 September 2023 at 1pm CEST`.
-    pub(super) announced: String,
-    /// `27th Feb 2023`.
-    pub(super) short: String,
-    /// What is known of it: `time`, `day`, `month`, `none`.
-    pub(super) precision: &'static str,
-    pub(super) timezone: String,
-    /// RFC 3339.
-    pub(super) start: Option<String>,
-    pub(super) end: Option<String>,
-    /// Milliseconds since 1970, as scripts count.
-    pub(super) start_ms: Option<i64>,
-    pub(super) end_ms: Option<i64>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Talk<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: Option<&'a str>,
-    pub(super) speakers: Vec<Person<'a>>,
-    #[serde(rename = "abstract")]
-    pub(super) abstract_: Option<Rich>,
-    pub(super) video: Option<Video<'a>>,
-    /// Whether the speakers did not agree to share a recording.
-    pub(super) withheld: bool,
-    pub(super) slides: Option<&'a str>,
-    pub(super) paper: Option<&'a str>,
-    pub(super) code: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Person<'a> {
-    pub(super) name: &'a str,
-    pub(super) affiliation: Option<&'a str>,
-    /// The affiliation, unless the next one in the list has the same: to be printed once.
-    pub(super) shown_affiliation: Option<&'a str>,
-    pub(super) url: Option<&'a str>,
-    pub(super) email: Option<&'a str>,
-    pub(super) bio: Option<Rich>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Video<'a> {
-    pub(super) url: &'a str,
-    pub(super) title: Option<&'a str>,
-    /// RFC 3339.
-    pub(super) published: String,
-    pub(super) thumbnail: Option<Thumbnail>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Thumbnail {
-    pub(super) url: String,
-    pub(super) width: u32,
-    pub(super) height: u32,
-}
+/// The instant since when the view has stood.
+struct Moment(Arc<Subject>);
 
 #[derive(Serialize)]
 pub(super) struct Link {
@@ -156,30 +49,161 @@ pub(super) struct Link {
     pub(super) url: String,
 }
 
-/// A text of the author.
-#[derive(Serialize)]
-pub(super) struct Rich {
-    pub(super) html: Value,
-    pub(super) markdown: Value,
-    pub(super) plain: String,
-}
-
-/// The instant since when the view has stood.
-#[derive(Serialize)]
-pub(super) struct Moment {
-    /// RFC 3339.
-    pub(super) instant: String,
-    /// `18 September 2023`.
-    pub(super) day: String,
-}
-
-impl From<&Text> for Rich {
-    fn from(text: &Text) -> Self {
+impl Page {
+    pub(super) fn new(subject: Subject) -> Self {
+        let series = subject.series();
+        let subscribe = links::subscribe_links(series).into_iter().map(Link::from);
+        let feed = |name: &str| {
+            let formats = ["rss", "atom", "json"];
+            formats.map(|it| (it, series.feed_address(&format!("{name}.{it}"))))
+        };
+        let feeds = ["videos", "news"].map(|name| (name, BTreeMap::from(feed(name))));
         Self {
-            html: Value::from_safe_string(escape::inert(&text.html)),
-            markdown: Value::from_safe_string(text.markdown.clone()),
-            plain: text.plain.clone(),
+            subscribe: Value::from(Serde(subscribe.collect::<Vec<_>>())),
+            feeds: Value::from(Serde(BTreeMap::from(feeds))),
+            words: Value::from(Serde(&subject.language.words)),
+            subject: Arc::new(subject),
         }
+    }
+
+    fn events(&self, events: Vec<usize>) -> Value {
+        let subject = self.subject.clone();
+        list(events.len(), move |at| Event {
+            subject: subject.clone(),
+            at: events.get(at).copied().unwrap_or_default(),
+        })
+    }
+}
+
+impl Part for Page {
+    const NAMES: &'static [&'static str] = &[
+        "series",
+        "next",
+        "upcoming",
+        "to_be_announced",
+        "previous",
+        "subscribe",
+        "feeds",
+        "calendar",
+        "as_of",
+        "words",
+        "linked_data",
+    ];
+
+    fn get(&self, name: &str) -> Option<Value> {
+        let subject = &self.subject;
+        Some(match name {
+            "words" => self.words.clone(),
+            "series" => Series(subject.clone()).value(),
+            // The event that people can come to next.
+            "next" => {
+                subject.next().map(|at| Event { subject: subject.clone(), at }.value()).into()
+            }
+            // Those with a day after it, and those that would have taken place after it.
+            "upcoming" => self.events(subject.others(Place::Ahead)),
+            // Those without a day, and the postponed ones.
+            "to_be_announced" => self.events(subject.others(Place::Open)),
+            // Those that are over, the latest first.
+            "previous" => {
+                let mut over = subject.others(Place::Over);
+                over.reverse();
+                self.events(over)
+            }
+            "subscribe" => self.subscribe.clone(),
+            "feeds" => self.feeds.clone(),
+            // The subscribed calendar.
+            "calendar" => subject.series().feed_address("calendar.ics").into(),
+            "as_of" => Moment(subject.clone()).value(),
+            // schema.org as JSON-LD, to stand in a `script` element.
+            "linked_data" => Value::from_object(LinkedData(subject.clone())),
+            _ => return None,
+        })
+    }
+}
+
+impl Part for Series {
+    const NAMES: &'static [&'static str] = &[
+        "id",
+        "title",
+        "url",
+        "path",
+        "talks_path",
+        "language",
+        "timezone",
+        "description",
+        "organizers",
+        "funding",
+        "playlist",
+        "newsletter",
+        "image",
+        "color",
+    ];
+
+    fn get(&self, name: &str) -> Option<Value> {
+        let series = self.0.series();
+        Some(match name {
+            "id" => Value::from(&series.id),
+            "title" => Value::from(&series.title),
+            "url" => Value::from(series.url.as_str()),
+            // Where the series' page is on its host: `/webinar/`.
+            "path" => Value::from(series.url.path()),
+            // Where the page of all previous talks is on the same host: `/webinar_talks.html`.
+            "talks_path" => talks_path(series.url.path()).into(),
+            "language" => Value::from(&series.language),
+            "timezone" => Value::from(series.zone.name()),
+            "description" => rich(series.description.as_ref()),
+            "organizers" => people(&self.0, None, series.organizers.len()),
+            "funding" => rich(series.funding.as_ref()),
+            "playlist" => series.playlist.as_ref().map(|url| playlist(&self.0, url)).into(),
+            "newsletter" => series.newsletter.clone().map(|it| Newsletter(it).value()).into(),
+            "image" => address(series.image.as_ref()),
+            // A CSS colour name.
+            "color" => series.color.as_deref().into(),
+            _ => return None,
+        })
+    }
+}
+
+impl Part for Newsletter {
+    const NAMES: &'static [&'static str] = &["url", "note", "form"];
+
+    fn get(&self, name: &str) -> Option<Value> {
+        Some(match name {
+            "url" => address(self.0.url.as_ref()),
+            "note" => rich(self.0.note.as_ref()),
+            "form" => address(self.0.form.as_ref()),
+            _ => return None,
+        })
+    }
+}
+
+impl Part for Rich {
+    const NAMES: &'static [&'static str] = &["html", "markdown", "plain"];
+
+    fn get(&self, name: &str) -> Option<Value> {
+        Some(match name {
+            "html" => Value::from_safe_string(escape::inert(&self.0.html).into_owned()),
+            "markdown" => Value::from_safe_string(self.0.markdown.to_string()),
+            "plain" => Value::from(&self.0.plain),
+            _ => return None,
+        })
+    }
+}
+
+impl Part for Moment {
+    const NAMES: &'static [&'static str] = &["instant", "day"];
+
+    fn get(&self, name: &str) -> Option<Value> {
+        let (subject, as_of) = (&self.0, self.0.as_of());
+        Some(match name {
+            // RFC 3339.
+            "instant" => as_of.to_rfc3339_opts(SecondsFormat::Secs, true).into(),
+            // `18 September 2023`.
+            "day" => {
+                subject.language.plain_day(subject.series().zone.at(as_of).date_naive()).into()
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -189,12 +213,24 @@ impl From<Address> for Link {
     }
 }
 
-impl<'a> From<&'a model::Newsletter> for Newsletter<'a> {
-    fn from(newsletter: &'a model::Newsletter) -> Self {
-        Self {
-            url: newsletter.url.as_ref().map(Url::as_str),
-            note: newsletter.note.as_ref().map(Rich::from),
-            form: newsletter.form.as_ref().map(Url::as_str),
-        }
+pub(super) fn rich(text: Option<&Text>) -> Value {
+    text.map(|text| Rich(text.clone()).value()).into()
+}
+
+pub(super) fn address(url: Option<&Url>) -> Value {
+    url.map(Url::as_str).into()
+}
+
+fn talks_path(path: &str) -> String {
+    match path.trim_end_matches('/').trim_end_matches(".html") {
+        "" => "/talks.html".to_owned(),
+        stem => format!("{stem}_talks.html"),
     }
+}
+
+fn playlist(subject: &Subject, url: &Url) -> Value {
+    let youtube = url.domain().is_some_and(|host| host.ends_with("youtube.com"));
+    let word = if youtube { "youtube_playlist" } else { "playlist" };
+    let name = subject.language.word(word).to_owned();
+    Value::from(Serde(Link { key: "playlist", name, url: url.to_string() }))
 }

@@ -37,7 +37,7 @@ fn with_text_everywhere(text: &str) -> Series {
 
 /// A text as it would be without Markdown.
 fn raw(text: &str) -> Text {
-    Text { html: String::new(), plain: text.to_owned(), markdown: String::new() }
+    Text { html: "".into(), plain: text.into(), markdown: "".into() }
 }
 
 /// The names of all properties, component by component, as calcard reads them.
