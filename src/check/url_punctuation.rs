@@ -7,7 +7,7 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     if address.position != Position::Value {
         return;
     }
-    let clean = trimmed(&address.written);
+    let clean = trimmed(address.written);
     let extra = &address.written[clean.len()..];
     if extra.is_empty() || address.span.len() != address.written.len() {
         return;

@@ -5,6 +5,8 @@ mod ids;
 mod time;
 
 use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 use url::Url;
@@ -27,16 +29,43 @@ pub(crate) fn resolve(document: &mut Document) -> (Option<Series>, Vec<Diagnosti
     let mut diagnostics = Vec::new();
     ids::check(document, &mut diagnostics);
     let series = document.series.as_mut().map(|entry| &mut entry.value);
-    let events: &mut [EventEntry] =
-        document.events.as_mut().map_or(&mut [], |entry| &mut entry.value);
     let defaults = series.as_deref().and_then(Defaults::of);
-    let events = events
-        .iter_mut()
-        .map(|entry| event(entry, defaults.as_ref(), &mut diagnostics))
-        .collect::<Vec<_>>();
-    let events: Option<Vec<_>> = events.into_iter().collect();
+    let events = events(entries(&mut document.events), defaults.as_ref(), &mut diagnostics);
     let series = series.and_then(|entry| self::series(entry, events?, &mut diagnostics));
     (series, diagnostics)
+}
+
+/// Resolves events in two halves, one beside the other, since reading their texts takes longer than
+/// all else about a catalogue. The mistakes stay in order.
+fn events(
+    entries: &mut [EventEntry],
+    defaults: Option<&Defaults>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Event>> {
+    let resolve = |entries: &mut [EventEntry]| {
+        let mut found = Vec::new();
+        let events = entries.iter_mut().map(|entry| event(entry, defaults, &mut found));
+        (events.collect::<Vec<_>>(), found)
+    };
+    let (first, second) = entries.split_at_mut(entries.len() / 2);
+    let ((mut events, found), (others, more)) = thread::scope(|scope| {
+        let half = scope.spawn(|| resolve(second));
+        let events = resolve(first);
+        match half.join() {
+            Ok(others) => (events, others),
+            Err(panic) => resume_unwind(panic),
+        }
+    });
+    events.extend(others);
+    diagnostics.extend(found);
+    diagnostics.extend(more);
+    events.into_iter().collect()
+}
+
+/// The entries of a list. From a slice comes a vector that is as long, where one that grows has room
+/// for four from the first on.
+fn entries<T>(key: &mut Option<Spanned<Vec<T>>>) -> &mut [T] {
+    key.as_mut().map_or(&mut [], |entries| &mut entries.value)
 }
 
 /// What an event takes from its series.
@@ -155,12 +184,10 @@ fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 fn people<E>(
-    entries: &mut Option<Spanned<Vec<E>>>,
+    key: &mut Option<Spanned<Vec<E>>>,
     person: impl Fn(&mut E) -> Option<Person>,
 ) -> Option<Vec<Person>> {
-    let people = entries.iter_mut().flat_map(|entries| &mut entries.value).map(person);
-    // By way of a vector that is as long as the list: one that grows has room for four.
-    people.collect::<Vec<_>>().into_iter().collect()
+    entries(key).iter_mut().map(person).collect::<Vec<_>>().into_iter().collect()
 }
 
 fn organizer(entry: &mut OrganizerEntry, base: Option<&Url>) -> Option<Person> {
@@ -210,7 +237,7 @@ fn event(
         let duration = defaults.map_or(Duration::HOUR, |defaults| defaults.duration);
         time::when(entry, zone, duration, diagnostics)
     });
-    let talks = entry.talks.iter_mut().flat_map(|talks| &mut talks.value);
+    let talks = entries(&mut entry.talks).iter_mut();
     let talks: Vec<_> = talks.map(|entry| talk(entry, defaults, diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
