@@ -60,10 +60,11 @@ impl Catalogue {
         let mut places = Places::default();
         let mut addresses = Vec::new();
         if let Some(document) = &mut document {
+            // Before the addresses are taken out of it.
+            addresses = document.uncanonical_videos(source.text());
+            places = document.places();
             let (resolved, more) = resolve::resolve(document);
             series = resolved;
-            places = document.places();
-            addresses = document.uncanonical_videos(source.text());
             diagnostics.extend(more);
         }
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));

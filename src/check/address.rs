@@ -1,11 +1,10 @@
 //! The addresses of a catalogue: those that are values, and those in texts.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use url::Url;
 
-use super::subject::place;
+use super::subject::{place, written};
 use crate::diagnostic::Source;
 use crate::document::{Content, Passage};
 
@@ -16,7 +15,7 @@ pub(super) struct Address<'a> {
     pub(super) position: Position,
     /// As it is written.
     pub(super) written: &'a str,
-    pub(super) url: Cow<'a, Url>,
+    pub(super) url: Url,
     pub(super) span: Range<usize>,
 }
 
@@ -33,7 +32,7 @@ impl<'a> Address<'a> {
     /// Every address of a passage.
     pub(super) fn all_in(passage: &Passage<'a>, source: &'a Source) -> Vec<Self> {
         match passage.content {
-            Content::Url(url) => Self::value(passage, url, source).into_iter().collect(),
+            Content::Link => Self::value(passage, source).into_iter().collect(),
             Content::Markdown(extras) => {
                 let links = extras.into_iter().flat_map(|extras| &extras.links);
                 links.filter_map(|(_, target)| Self::in_text(passage, target, source)).collect()
@@ -51,25 +50,15 @@ impl<'a> Address<'a> {
         }
     }
 
-    /// The address that is a passage, as its first line has it.
-    fn value(passage: &Passage<'a>, read: &'a Url, source: &'a Source) -> Option<Self> {
-        let line = source.text().get(passage.span.clone()).unwrap_or_default();
-        let around = |c: char| c.is_whitespace() || "'\"".contains(c);
-        let written = line.trim_start_matches(around);
-        let start = passage.span.end - written.len();
-        let written = written.trim_end_matches(around);
-        // Most are written as they are read.
-        let url = match read.as_str() == written {
-            true => Cow::Borrowed(read),
-            false => Cow::Owned(web(written)?),
-        };
-        let span = start..start + written.len();
+    fn value(passage: &Passage<'a>, source: &'a Source) -> Option<Self> {
+        let (span, url) = at(source, &passage.span)?;
+        let written = &source.text()[span.clone()];
         Some(Self { key: passage.key, position: Position::Value, written, url, span })
     }
 
     fn in_text(passage: &Passage<'a>, written: &'a str, source: &Source) -> Option<Self> {
         let (key, position) = (passage.key, Position::InText);
-        let url = Cow::Owned(web(written)?);
+        let url = web(written)?;
         Some(Self { key, position, written, url, span: place(source, passage, written) })
     }
 
@@ -104,6 +93,15 @@ impl<'a> Address<'a> {
         let mark = if kept.is_empty() { "" } else { "?" };
         format!("{before}{mark}{}{fragment}", kept.join("&"))
     }
+}
+
+/// The address that is a value, as its first line has it, and its place without quotes.
+pub(super) fn at(source: &Source, value: &Range<usize>) -> Option<(Range<usize>, Url)> {
+    let around = |c: char| c.is_whitespace() || "'\"".contains(c);
+    let line = written(source, value).trim_start_matches(around);
+    let start = value.end - line.len();
+    let line = line.trim_end_matches(around);
+    Some((start..start + line.len(), web(line)?))
 }
 
 /// An address of the web.

@@ -3,9 +3,10 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Passage;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (passage, shown, target) in subject.links() {
+pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
+    for (shown, target) in subject.links(passage) {
         if !matches!(target.trim(), "" | "#") {
             continue;
         }

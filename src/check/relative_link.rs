@@ -4,11 +4,12 @@ use url::{ParseError, Url};
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Passage;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
     let series = subject.document.series.as_ref();
-    let page = series.and_then(|series| series.value.url.as_ref()).map(|url| &url.value);
-    for (passage, _, target) in subject.links() {
+    let page = series.and_then(|series| series.value.url.as_ref()?.value.get());
+    for (_, target) in subject.links(passage) {
         let relative = Url::parse(target) == Err(ParseError::RelativeUrlWithoutBase);
         if !relative || matches!(target.trim(), "" | "#") {
             continue;

@@ -5,20 +5,14 @@ use std::ops::Range;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::address::Address;
 use crate::diagnostic::Source;
 use crate::document::{Content, Document, EventEntry, Passage, TalkEntry};
-use crate::markdown::Extras;
 use crate::model::{Event, Series, Status, Talk};
 
 /// A catalogue, as it is written and as it is meant, and the present time.
 pub(crate) struct Subject<'a> {
     pub(super) source: &'a Source,
     pub(super) document: &'a Document,
-    /// Every text and address, in the order of the file.
-    pub(super) passages: Vec<Passage<'a>>,
-    /// Every address, also those in texts.
-    pub(super) addresses: Vec<Address<'a>>,
     /// `None` where there is an error among the mistakes.
     pub(super) series: Option<&'a Series>,
     /// The events in the order of the file; none where there is no series.
@@ -40,8 +34,6 @@ impl<'a> Subject<'a> {
         series: Option<&'a Series>,
         now: DateTime<Utc>,
     ) -> Self {
-        let passages = document.passages();
-        let addresses = passages.iter().flat_map(|it| Address::all_in(it, source)).collect();
         let events = series.map_or(&[][..], |series| &series.events);
         let events: HashMap<_, _> = events.iter().map(|event| (event.id.as_str(), event)).collect();
         let entries = document.events.iter().flat_map(|events| &events.value);
@@ -50,48 +42,36 @@ impl<'a> Subject<'a> {
             Some(Session { entry, event })
         };
         let sessions = entries.filter_map(session).collect();
-        Self { source, document, passages, addresses, series, sessions, now }
+        Self { source, document, series, sessions, now }
     }
 
-    /// The passages of plain text.
-    pub(super) fn plain(&self) -> impl Iterator<Item = (&Passage<'a>, &'a str)> {
-        self.passages.iter().filter_map(|passage| match passage.content {
-            Content::Line(text) => Some((passage, text)),
-            Content::Markdown(_) | Content::Url(_) => None,
-        })
-    }
-
-    /// The passages of Markdown that hold something beside their words.
-    pub(super) fn marked(&self) -> impl Iterator<Item = (&Passage<'a>, &'a Extras)> {
-        self.passages.iter().filter_map(|passage| match passage.content {
-            Content::Markdown(extras) => Some((passage, extras?)),
-            Content::Line(_) | Content::Url(_) => None,
-        })
-    }
-
-    /// The links in Markdown, each as what is shown of it and its target. Those whose targets stand
-    /// at the end of a text are left out.
-    pub(super) fn links(&self) -> impl Iterator<Item = (&Passage<'a>, &'a str, &'a str)> {
-        let inline = |passage: &Passage<'_>| written(self.source, &passage.whole).contains("](");
-        let marked = self.marked().filter(move |(passage, _)| inline(passage));
-        marked.flat_map(|(passage, extras)| {
-            extras.links.iter().map(move |(shown, target)| (passage, &**shown, &**target))
-        })
-    }
-
-    /// The lines of the passages with more than ASCII in them, as they stand in the file.
-    pub(super) fn lines_beyond_ascii(&self) -> impl Iterator<Item = Line<'a>> {
-        let lines = self.passages.iter().flat_map(|passage| {
-            let text = written(self.source, &passage.whole);
-            let start = text.as_ptr() as usize;
-            let first = passage.whole.start;
-            text.lines().map(move |line| (first + (line.as_ptr() as usize - start), line))
-        });
-        lines.filter(|(_, line)| !line.is_ascii()).map(|(offset, text)| Line {
+    /// The lines of a passage with more than ASCII in them, as they stand in the file.
+    pub(super) fn lines_beyond_ascii(
+        &self,
+        passage: &Passage<'_>,
+    ) -> impl Iterator<Item = Line<'a>> + use<'a> {
+        let text = written(self.source, &passage.whole);
+        let start = text.as_ptr() as usize;
+        let first = passage.whole.start;
+        let lines = text.lines().filter(|line| !line.is_ascii());
+        lines.map(move |text| Line {
             text,
-            offset,
+            offset: first + (text.as_ptr() as usize - start),
             beyond: text.char_indices().filter(|(_, c)| !c.is_ascii()).collect(),
         })
+    }
+
+    /// The links of a passage, each as what is shown of it and its target. Where no target stands
+    /// beside its text, there are none.
+    pub(super) fn links<'d>(&self, passage: &Passage<'d>) -> &'d [(String, String)] {
+        match passage.content {
+            Content::Markdown(Some(extras))
+                if written(self.source, &passage.whole).contains("](") =>
+            {
+                &extras.links
+            }
+            _ => &[],
+        }
     }
 
     /// Where a part of a passage stands in the file.

@@ -5,16 +5,17 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::address;
 use super::subject::Subject;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Line, OrganizerEntry, Spanned, SpeakerEntry};
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::document::{Line, Link, OrganizerEntry, Spanned, SpeakerEntry};
 
 /// A name in one place.
 struct Written<'a> {
     text: &'a str,
     span: Range<usize>,
     /// The person's page.
-    url: Option<&'a str>,
+    url: Option<String>,
 }
 
 /// What a text is compared by. Most are written many times, and read once.
@@ -50,13 +51,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let series = subject.document.series.iter();
     let organizers = series.filter_map(|series| series.value.organizers.as_ref());
     for OrganizerEntry { name, affiliation, url, .. } in organizers.flat_map(|it| &it.value) {
-        add(name, affiliation, url, &mut people, &mut affiliations);
+        add(subject.source, name, affiliation, url, &mut people, &mut affiliations);
     }
     let events = subject.document.events.iter().flat_map(|events| &events.value);
     let talks = events.flat_map(|event| event.talks.iter().flat_map(|talks| &talks.value));
     let speakers = talks.filter_map(|talk| talk.speakers.as_ref());
     for SpeakerEntry { name, affiliation, url, .. } in speakers.flat_map(|it| &it.value) {
-        add(name, affiliation, url, &mut people, &mut affiliations);
+        add(subject.source, name, affiliation, url, &mut people, &mut affiliations);
     }
     let forms = forms(&people, bare, without_initials);
     compare(&people, &forms, "person", whole, |form| &form.bare, found);
@@ -93,25 +94,26 @@ fn near<'f>(_: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
 
 /// The keys of a person with a page: the page, and the name without middle initials.
 fn page_and_near<'f>(person: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
-    let Some(url) = person.url else { return vec![] };
+    let Some(url) = &person.url else { return vec![] };
     form.near.iter().map(|name| format!("{url} {name}").into()).collect()
 }
 
 fn add<'a>(
+    source: &Source,
     name: &'a Option<Spanned<Line>>,
     affiliation: &'a Option<Spanned<Line>>,
-    url: &'a Option<Spanned<url::Url>>,
+    url: &Option<Spanned<Link>>,
     people: &mut Vec<Written<'a>>,
     affiliations: &mut Vec<Written<'a>>,
 ) {
-    let url = url.as_ref().map(|url| url.value.as_str());
-    let written = |line: &'a Spanned<Line>| Written {
+    let page = || url.as_ref().and_then(|url| address::at(source, &url.span));
+    let written = |line: &'a Spanned<Line>, url| Written {
         text: line.value.0.as_str(),
         span: line.span.clone(),
         url,
     };
-    people.extend(name.as_ref().map(written));
-    affiliations.extend(affiliation.as_ref().map(written));
+    people.extend(name.as_ref().map(|name| written(name, page().map(|(_, url)| url.into()))));
+    affiliations.extend(affiliation.as_ref().map(|affiliation| written(affiliation, None)));
 }
 
 /// Reports each text that has a key in common with an earlier one and is not the same. Each pair

@@ -4,11 +4,11 @@
 use url::Url;
 
 use super::read::{Read, Reader};
-use super::value::{reject, text};
+use super::value::{Link, reject, text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::Node;
 
-impl Read for Url {
+impl Read for Link {
     fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a URL")?;
         let web = ["http://", "https://"].iter().any(|scheme| {
@@ -18,7 +18,7 @@ impl Read for Url {
         let parsed = Url::parse(text);
         let is_anonymous = |url: &Url| url.username().is_empty() && url.password().is_none();
         if web && clean && parsed.as_ref().is_ok_and(is_anonymous) {
-            return parsed.ok();
+            return parsed.ok().map(|url| Self(Some(Box::new(url))));
         }
         if clean && !web && lacks_only_its_scheme(text) {
             let address = format!("https://{text}");

@@ -311,11 +311,11 @@ macro_rules! mapping {
             fn walk<'d>(
                 &'d self,
                 _: $crate::document::At<'d>,
-                passages: &mut Vec<$crate::document::Passage<'d>>,
+                see: &mut dyn FnMut($crate::document::Passage<'d>),
             ) {
                 $(if let Some(key) = &self.$key {
                     let name = stringify!($key).trim_end_matches('_');
-                    $crate::document::walk::enter(name, key, passages);
+                    $crate::document::walk::enter(name, key, see);
                 })*
             }
         }

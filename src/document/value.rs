@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use url::Url;
+
 use super::read::{Read, Reader, Spanned, similar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::{self, Duration};
@@ -25,6 +27,17 @@ pub(crate) struct Markdown {
     pub(crate) text: String,
     /// What it holds beside its words, as most do not.
     pub(crate) extras: Option<Box<Extras>>,
+}
+
+/// An address of the web; nothing once it was taken out. It is in a box, since most mappings have
+/// none of most.
+#[derive(Clone, Debug)]
+pub(crate) struct Link(pub(crate) Option<Box<Url>>);
+
+impl Link {
+    pub(crate) fn get(&self) -> Option<&Url> {
+        self.0.as_deref()
+    }
 }
 
 /// A BCP 47 language tag, as far as its shape goes.

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use url::Url;
-
-use super::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState, Spanned};
+use super::{Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Spanned};
 use crate::duration::Duration;
 use crate::markdown::Extras;
 use crate::model::Status;
@@ -31,7 +29,8 @@ pub(crate) enum Content<'d> {
     Line(&'d str),
     /// Markdown, with what it holds beside its words.
     Markdown(Option<&'d Extras>),
-    Url(&'d Url),
+    /// An address of the web, as it is written.
+    Link,
 }
 
 /// The place of a value.
@@ -44,17 +43,17 @@ pub(crate) struct At<'d> {
 
 /// What may hold passages.
 pub(crate) trait Walk {
-    /// Adds those that it holds.
-    fn walk<'d>(&'d self, _: At<'d>, _: &mut Vec<Passage<'d>>) {}
+    /// Shows those that it holds.
+    fn walk<'d>(&'d self, _: At<'d>, _: &mut dyn FnMut(Passage<'d>)) {}
 }
 
 /// Walks into the value of a key.
 pub(super) fn enter<'d, T: Walk>(
     key: &'static str,
     value: &'d Spanned<T>,
-    passages: &mut Vec<Passage<'d>>,
+    see: &mut dyn FnMut(Passage<'d>),
 ) {
-    value.value.walk(At { key, span: &value.span, whole: &value.whole }, passages);
+    value.value.walk(At { key, span: &value.span, whole: &value.whole }, see);
 }
 
 impl At<'_> {
@@ -64,32 +63,32 @@ impl At<'_> {
 }
 
 impl<T: Walk> Walk for Vec<T> {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        self.iter().for_each(|item| item.walk(at, passages));
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        self.iter().for_each(|item| item.walk(at, see));
     }
 }
 
 impl<T: Walk> Walk for Spanned<T> {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        enter(at.key, self, passages);
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        enter(at.key, self, see);
     }
 }
 
 impl Walk for Line {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Content::Line(&self.0)));
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        see(at.passage(Content::Line(&self.0)));
     }
 }
 
 impl Walk for Markdown {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Content::Markdown(self.extras.as_deref())));
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        see(at.passage(Content::Markdown(self.extras.as_deref())));
     }
 }
 
-impl Walk for Url {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Content::Url(self)));
+impl Walk for Link {
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        see(at.passage(Content::Link));
     }
 }
 

@@ -5,13 +5,15 @@ mod ids;
 mod time;
 
 use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 use url::Url;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Document, EventEntry, Line, Markdown, NewsletterEntry, OneOrMore, OrganizerEntry,
+    Document, EventEntry, Line, Link, Markdown, NewsletterEntry, OneOrMore, OrganizerEntry,
     RecordingState, SeriesEntry, Spanned, SpeakerEntry, TalkEntry, VideoEntry,
 };
 use crate::duration::Duration;
@@ -27,16 +29,43 @@ pub(crate) fn resolve(document: &mut Document) -> (Option<Series>, Vec<Diagnosti
     let mut diagnostics = Vec::new();
     ids::check(document, &mut diagnostics);
     let series = document.series.as_mut().map(|entry| &mut entry.value);
-    let events: &mut [EventEntry] =
-        document.events.as_mut().map_or(&mut [], |entry| &mut entry.value);
     let defaults = series.as_deref().and_then(Defaults::of);
-    let events = events
-        .iter_mut()
-        .map(|entry| event(entry, defaults.as_ref(), &mut diagnostics))
-        .collect::<Vec<_>>();
-    let events: Option<Vec<_>> = events.into_iter().collect();
+    let events = events(entries(&mut document.events), defaults.as_ref(), &mut diagnostics);
     let series = series.and_then(|entry| self::series(entry, events?, &mut diagnostics));
     (series, diagnostics)
+}
+
+/// Resolves events in two halves, one beside the other, since reading their texts takes longer than
+/// all else about a catalogue. The mistakes stay in order.
+fn events(
+    entries: &mut [EventEntry],
+    defaults: Option<&Defaults>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Event>> {
+    let resolve = |entries: &mut [EventEntry]| {
+        let mut found = Vec::new();
+        let events = entries.iter_mut().map(|entry| event(entry, defaults, &mut found));
+        (events.collect::<Vec<_>>(), found)
+    };
+    let (first, second) = entries.split_at_mut(entries.len() / 2);
+    let ((mut events, found), (others, more)) = thread::scope(|scope| {
+        let half = scope.spawn(|| resolve(second));
+        let events = resolve(first);
+        match half.join() {
+            Ok(others) => (events, others),
+            Err(panic) => resume_unwind(panic),
+        }
+    });
+    events.extend(others);
+    diagnostics.extend(found);
+    diagnostics.extend(more);
+    events.into_iter().collect()
+}
+
+/// The entries of a list. From a slice comes a vector that is as long, where one that grows has room
+/// for four from the first on.
+fn entries<T>(key: &mut Option<Spanned<Vec<T>>>) -> &mut [T] {
+    key.as_mut().map_or(&mut [], |entries| &mut entries.value)
 }
 
 /// What an event takes from its series.
@@ -52,7 +81,7 @@ impl Defaults {
         Some(Self {
             zone: value(&series.timezone)?,
             duration: value(&series.duration).unwrap_or(Duration::HOUR),
-            url: value(&series.url)?,
+            url: link(&series.url)?,
         })
     }
 }
@@ -62,13 +91,28 @@ fn value<T: Clone>(key: &Option<Spanned<T>>) -> Option<T> {
     key.as_ref().map(|spanned| spanned.value.clone())
 }
 
+/// The address of a key, as a copy.
+fn link(key: &Option<Spanned<Link>>) -> Option<Url> {
+    key.as_ref()?.value.get().cloned()
+}
+
+/// The address of a key, which is gone from the document then.
+fn taken(key: &mut Option<Spanned<Link>>) -> Option<Url> {
+    key.as_mut()?.value.0.take().map(|url| *url)
+}
+
 fn line(key: &Option<Spanned<Line>>) -> Option<String> {
     key.as_ref().map(|spanned| spanned.value.0.clone())
 }
 
 /// A text, whose addresses may be those of the series' page.
 fn text(key: &mut Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
-    key.as_mut().map(|spanned| markdown::read(&std::mem::take(&mut spanned.value.text), base))
+    let mut text = markdown::read(&std::mem::take(&mut key.as_mut()?.value.text), base);
+    // These are most of what a build holds, and growing left room at their ends.
+    text.html.shrink_to_fit();
+    text.plain.shrink_to_fit();
+    text.markdown.shrink_to_fit();
+    Some(text)
 }
 
 fn series(
@@ -77,7 +121,7 @@ fn series(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Series> {
     events.sort_by_cached_key(order);
-    let url = value(&entry.url)?;
+    let url = link(&entry.url)?;
     let base = Some(&url);
     let feeds_url = feeds_url(entry, &url, diagnostics)?;
     Some(Series {
@@ -89,15 +133,15 @@ fn series(
         language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
         description: text(&mut entry.description, base),
         organizers: people(&mut entry.organizers, |entry| organizer(entry, base))?,
-        playlist: value(&entry.playlist),
+        playlist: taken(&mut entry.playlist),
         newsletter: match &mut entry.newsletter {
             None => None,
             Some(entry) => Some(newsletter(entry, base, diagnostics)?),
         },
         funding: text(&mut entry.funding, base),
-        image: value(&entry.image),
+        image: taken(&mut entry.image),
         color: value(&entry.color).map(|color| color.0),
-        hub: value(&entry.hub),
+        hub: taken(&mut entry.hub),
         reminder: value(&entry.reminder).map(Duration::exact),
         events,
     })
@@ -129,27 +173,28 @@ fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) 
         let page = if file.contains('.') { url.join(".").ok()? } else { url.clone() };
         return Some(folder(&page, "feeds/"));
     };
-    if written.value.query().is_some() || written.value.fragment().is_some() {
+    let address = written.value.get()?;
+    if address.query().is_some() || address.fragment().is_some() {
         let message = "`feeds_url` has a `?` or `#`, so no file name can be put behind it";
         let diagnostic = Diagnostic::new(Code::InvalidUrl, written.span.clone(), message);
         diagnostics.push(diagnostic.help("write the address of the folder alone"));
         return None;
     }
-    Some(folder(&written.value, ""))
+    Some(folder(address, ""))
 }
 
 fn people<E>(
-    entries: &mut Option<Spanned<Vec<E>>>,
+    key: &mut Option<Spanned<Vec<E>>>,
     person: impl Fn(&mut E) -> Option<Person>,
 ) -> Option<Vec<Person>> {
-    entries.iter_mut().flat_map(|entries| &mut entries.value).map(person).collect()
+    entries(key).iter_mut().map(person).collect::<Vec<_>>().into_iter().collect()
 }
 
 fn organizer(entry: &mut OrganizerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
-        url: value(&entry.url),
+        url: taken(&mut entry.url),
         email: value(&entry.email).map(|email| email.0),
         bio: text(&mut entry.bio, base),
     })
@@ -159,7 +204,7 @@ fn speaker(entry: &mut SpeakerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
-        url: value(&entry.url),
+        url: taken(&mut entry.url),
         email: None,
         bio: text(&mut entry.bio, base),
     })
@@ -177,7 +222,7 @@ fn newsletter(
         diagnostics.push(diagnostic.help("write `url`, `note` or `form`, or take it out"));
         return None;
     }
-    Some(Newsletter { url: value(url), note: text(note, base), form: value(form) })
+    Some(Newsletter { url: taken(url), note: text(note, base), form: taken(form) })
 }
 
 fn event(
@@ -192,11 +237,11 @@ fn event(
         let duration = defaults.map_or(Duration::HOUR, |defaults| defaults.duration);
         time::when(entry, zone, duration, diagnostics)
     });
-    let talks = entry.talks.iter_mut().flat_map(|talks| &mut talks.value);
+    let talks = entries(&mut entry.talks).iter_mut();
     let talks: Vec<_> = talks.map(|entry| talk(entry, defaults, diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
-    let url = value(&entry.url).or_else(|| {
+    let url = taken(&mut entry.url).or_else(|| {
         let mut page = defaults?.url.clone();
         page.set_fragment(Some(&id));
         Some(page)
@@ -208,12 +253,12 @@ fn event(
         zone: zone?,
         status: value(&entry.status).unwrap_or(Status::Confirmed),
         location: line(&entry.location),
-        registration: value(&entry.registration),
-        join: value(&entry.join),
+        registration: taken(&mut entry.registration),
+        join: taken(&mut entry.join),
         url: url?,
         description: text(&mut entry.description, base),
         tags: tags.collect(),
-        image: value(&entry.image),
+        image: taken(&mut entry.image),
         formerly: former_ids(&entry.formerly),
         id,
         talks,
@@ -245,9 +290,9 @@ fn talk(
         speakers: people(&mut entry.speakers, |entry| speaker(entry, base))?,
         abstract_: text(&mut entry.abstract_, base),
         recording: recording?,
-        slides: value(&entry.slides),
-        paper: value(&entry.paper),
-        code: value(&entry.code),
+        slides: taken(&mut entry.slides),
+        paper: taken(&mut entry.paper),
+        code: taken(&mut entry.code),
         formerly: former_ids(&entry.formerly),
     })
 }
@@ -284,7 +329,7 @@ fn video(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Video> {
     let written = entry.url.as_ref()?;
-    let url = video::canonical(&written.value)
+    let url = video::canonical(written.value.get()?)
         .map_err(|mistake| {
             diagnostics.push(not_a_video(&mistake, written.span.clone()));
         })

@@ -1,5 +1,5 @@
 //! The YAML of nearly every catalogue: mappings, lists and texts, without anchors, tags and merge
-//! keys. The parser below the library reads it to the same tree in half the time, since values are
+//! keys. The parser below the library reads it to the same tree in less than half the time, since values are
 //! not found out by asking for them and places are not passed on as values themselves.
 //!
 //! Whatever else there is in a file, a mistake above all, is left to the library, so that there is
