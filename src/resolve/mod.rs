@@ -107,12 +107,7 @@ fn line(key: &Option<Spanned<Line>>) -> Option<String> {
 
 /// A text, whose addresses may be those of the series' page.
 fn text(key: &mut Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
-    let mut text = markdown::read(&std::mem::take(&mut key.as_mut()?.value.text), base);
-    // These are most of what a build holds, and growing left room at their ends.
-    text.html.shrink_to_fit();
-    text.plain.shrink_to_fit();
-    text.markdown.shrink_to_fit();
-    Some(text)
+    Some(markdown::read(&std::mem::take(&mut key.as_mut()?.value.text), base))
 }
 
 fn series(
