@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState, Spanned};
+use super::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState, Spanned, Uid};
 use crate::duration::Duration;
 use crate::model::Status;
 use crate::when::Written;
@@ -99,6 +99,7 @@ impl Walk for Id {}
 impl Walk for Language {}
 impl Walk for RecordingState {}
 impl Walk for Status {}
+impl Walk for Uid {}
 impl Walk for Written {}
 impl Walk for Zone {}
 impl<T> Walk for OneOrMore<T> {}

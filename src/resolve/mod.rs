@@ -213,6 +213,7 @@ fn event(
         tags: tags.collect(),
         image: value(&entry.image),
         formerly: former_ids(&entry.formerly),
+        uid: value(&entry.uid).map(|uid| uid.0),
         id,
         talks,
     })

@@ -39,7 +39,7 @@ fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem<'a>> {
     let (first, last) = (entry.notes.first()?, entry.notes.last()?);
     let event = entry.event;
     Some(FeedItem {
-        id: identity::news_id(entry.uid),
+        id: identity::news_id(&entry.uid),
         title: text::title(event),
         link: event.url.clone(),
         published: local(series, first.at),
