@@ -45,6 +45,7 @@ mod draft;
 mod duration;
 mod edition;
 mod error;
+mod folded;
 mod history;
 mod identity;
 mod markdown;
