@@ -40,7 +40,7 @@ mod catalogue;
 mod check;
 pub mod diagnostic;
 mod document;
-#[allow(dead_code)] // what reads a draft's rarer keys is on its way
+#[allow(dead_code)] // what appends a talk to an event is on its way
 mod draft;
 mod duration;
 mod edition;
@@ -48,6 +48,7 @@ mod error;
 mod folded;
 mod history;
 mod identity;
+pub mod import;
 mod markdown;
 pub mod model;
 mod render;
