@@ -40,11 +40,15 @@ mod catalogue;
 mod check;
 pub mod diagnostic;
 mod document;
+#[allow(dead_code)] // what appends a talk to an event is on its way
+mod draft;
 mod duration;
 mod edition;
 mod error;
+mod folded;
 mod history;
 mod identity;
+pub mod import;
 mod markdown;
 pub mod model;
 mod render;

@@ -43,6 +43,8 @@ mod unannounced_talk;
 mod url_punctuation;
 mod wrapped_link;
 
+pub(crate) use html_entity::character as entity;
+pub(crate) use mojibake::{accidents, word_around};
 pub(crate) use subject::Subject;
 
 use crate::diagnostic::Diagnostic;
