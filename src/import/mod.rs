@@ -6,6 +6,7 @@
 //! Pure: files come as bytes, the catalogue goes as text.
 
 mod found;
+mod ics;
 mod ids;
 mod join;
 mod markdown;
@@ -15,7 +16,9 @@ mod remark;
 mod spelling;
 mod table;
 
-use chrono::{NaiveTime, Timelike as _};
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, NaiveTime, Timelike as _};
 
 use crate::diagnostic::Source;
 use crate::draft::SeriesDraft;
@@ -36,6 +39,8 @@ pub struct Given {
     pub timezone: Option<String>,
     /// What a column of a table holds: `speaker`, and the column's own name.
     pub columns: Vec<(String, String)>,
+    /// Until when events are followed that recur without an end; by default for a year.
+    pub until: Option<NaiveDate>,
 }
 
 /// What became of some files.
@@ -68,7 +73,9 @@ pub struct Import {
 pub fn import(files: &[(String, Vec<u8>)], given: &Given) -> Import {
     let mut found = Found::default();
     for (name, bytes) in files {
-        found = join::all(found, read(name, bytes, given));
+        // The first zone that is named is the series'; what follows is told in it.
+        let timezone = given.timezone.clone().or_else(|| found.series.timezone.clone());
+        found = join::all(found, read(name, bytes, &Given { timezone, ..given.clone() }));
     }
     join::talks(&mut found);
     found.series = join::series(&said(given), found.series);
@@ -84,14 +91,20 @@ pub fn import(files: &[(String, Vec<u8>)], given: &Given) -> Import {
 
 /// What the author says, which goes before what the files say.
 fn said(given: &Given) -> SeriesDraft {
-    let Given { id, title, url, timezone, columns: _ } = given.clone();
+    let Given { id, title, url, timezone, .. } = given.clone();
     SeriesDraft { id, title, url, timezone, ..SeriesDraft::default() }
 }
 
 /// What one file holds.
 fn read(name: &str, bytes: &[u8], given: &Given) -> Found {
     let mut found = Found::default();
-    let text = match std::str::from_utf8(bytes) {
+    let bytes = match std::str::from_utf8(bytes) {
+        Err(_) if Format::of(name, &String::from_utf8_lossy(bytes)) == Some(Format::Calendar) => {
+            Cow::Owned(ics::with_whole_characters(bytes))
+        }
+        _ => Cow::Borrowed(bytes),
+    };
+    let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
@@ -105,7 +118,9 @@ fn read(name: &str, bytes: &[u8], given: &Given) -> Found {
     let Some(format) = Format::of(name, text) else {
         let place = Place { file: name.to_owned(), line: 1 };
         let remark = Remark::mistake("this is none of the formats that can be imported").at(&place);
-        found.remarks.push(remark.help("give a Markdown page (.md) or a table (.csv)"));
+        found
+            .remarks
+            .push(remark.help("give a Markdown page (.md), a table (.csv) or a calendar (.ics)"));
         return found;
     };
     let mut remarks = Vec::new();
@@ -113,6 +128,7 @@ fn read(name: &str, bytes: &[u8], given: &Given) -> Found {
     found = match format {
         Format::Markdown => markdown::read(&source),
         Format::Table => table::read(&source, given),
+        Format::Calendar => ics::read(&source, given),
     };
     remarks.append(&mut found.remarks);
     Found { remarks, ..found }
@@ -125,6 +141,8 @@ enum Format {
     Markdown,
     /// Values separated by commas, semicolons or tabs, below the names of the columns.
     Table,
+    /// iCalendar.
+    Calendar,
 }
 
 impl Format {
@@ -134,9 +152,13 @@ impl Format {
         match extension.as_deref() {
             Some("md" | "markdown" | "mkd" | "mdown") => return Some(Self::Markdown),
             Some("csv" | "tsv") => return Some(Self::Table),
+            Some("ics" | "ical" | "icalendar") => return Some(Self::Calendar),
             _ => {}
         }
         let line = text.lines().find(|line| !line.trim().is_empty())?;
+        if line.trim().eq_ignore_ascii_case("BEGIN:VCALENDAR") {
+            return Some(Self::Calendar);
+        }
         (line.starts_with("# ") || line == "---").then_some(Self::Markdown)
     }
 }
