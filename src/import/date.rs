@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::when::{self, Mistake, Written};
+use crate::document::similar;
+use crate::when::{self, Kind, Mistake, Written};
 
 /// The longest date, in words: `Monday 18th of September 2023 at 1 pm CEST`.
 const LONGEST: usize = 9;
@@ -13,9 +14,19 @@ const WORDS: usize = 200;
 /// The first date in a text, and where it stands; one with an hour goes before a day, and a day
 /// before a month.
 pub(super) fn find(text: &str, year: Option<&str>) -> Option<(Range<usize>, Written)> {
+    // A part of what is no date must not become another one.
+    if mistake(text).is_some() {
+        return None;
+    }
     let words = words(text);
     let mut best: Option<(u8, Range<usize>, Written)> = None;
+    let is_first = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
+    let is_joint = |word: &str| ["On", "At", "The", "From"].contains(&word);
     for (first, word) in words.iter().enumerate() {
+        let shown = &text[word.clone()];
+        if !is_first(shown) || is_joint(shown) {
+            continue;
+        }
         let ends = (first..words.len().min(first + LONGEST)).rev();
         let read = ends.filter_map(|last| {
             let range = word.start..words[last].end;
@@ -57,31 +68,57 @@ pub(super) fn stretch(text: &str) -> Option<(String, String)> {
     })
 }
 
-/// What is wrong with a text that is meant to be a date: it has figures as one, or a day, a word
-/// and a year.
+/// What is wrong with a text that is meant to have a date: figures as one, or a day, a month and a
+/// year that no calendar has, and a weekday that is another's.
 pub(super) fn mistake(text: &str) -> Option<Mistake> {
     let words = words(text);
-    let is_figures = |word: &str| {
-        let parts: Vec<_> = word.split(['/', '.', '-']).collect();
-        let is_number =
-            |part: &&str| (1..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
-        parts.len() == 3 && parts.iter().all(is_number)
-    };
-    for (index, word) in words.iter().enumerate() {
+    words.iter().enumerate().find_map(|(first, word)| {
         if is_figures(&text[word.clone()]) {
             return when::read(&text[word.clone()]).err();
         }
-        let (Some(second), Some(third)) = (words.get(index + 1), words.get(index + 2)) else {
-            continue;
+        let third = words.get(first + 2)?;
+        let all = [&text[word.clone()], &text[words[first + 1].clone()], &text[third.clone()]];
+        let is_date = match all {
+            [day, month, year] if is_day(day) => is_month(month) && is_year(year),
+            [month, day, year] => is_month(month) && is_day(day) && is_year(year),
         };
-        let all = [word, second, third].map(|range| &text[range.clone()]);
-        if is_day(all[0]) && all[1].chars().all(char::is_alphabetic) && is_year(all[2])
-            || all[0].chars().all(char::is_alphabetic) && is_day(all[1]) && is_year(all[2])
-        {
-            return when::read(&text[word.start..third.end]).err();
-        }
-    }
-    None
+        let before = first.checked_sub(1).map_or(word.start, |before| words[before].start);
+        let with_weekday = || when::read(&text[before..third.end]).err();
+        let with_weekday = || with_weekday().filter(|mistake| mistake.kind == Kind::Weekday);
+        let whole = is_date.then(|| when::read(&text[word.start..third.end]).err())?;
+        whole.or_else(with_weekday)
+    })
+}
+
+/// `18/09/2023`, `18.9.2023`, and the same with the year first.
+fn is_figures(word: &str) -> bool {
+    let parts: Vec<_> = word.split(['/', '.', '-']).collect();
+    let is_number =
+        |part: &&str| (1..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
+    let has_year = parts.first().or(parts.last()).is_some_and(|part| part.len() == 4)
+        || parts.last().is_some_and(|part| part.len() == 4);
+    parts.len() == 3 && parts.iter().all(is_number) && has_year
+}
+
+/// Whether a word is the name of a month, or nearly.
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let lower = word.to_lowercase();
+    let is_part = |month: &&str| lower.len() > 2 && month.starts_with(&lower);
+    MONTHS.iter().any(|month| is_part(&month)) || similar(word, MONTHS.into_iter()).is_some()
 }
 
 fn is_day(word: &str) -> bool {
@@ -156,6 +193,11 @@ mod tests {
         let told = |text| mistake(text).map(|mistake| mistake.message);
         assert_eq!(told("27th Febuary 2023").unwrap(), "`Febuary` is not part of a time");
         assert_eq!(told("on 18/09/2023.").unwrap(), "`18/09/2023` is not part of a time");
+        assert_eq!(told("on 31 June 2023").unwrap(), "there is no day `31 June 2023`");
+        assert_eq!(told("(Tuesday, 18 Sep 2023)").unwrap(), "`18 Sep 2023` is a Monday");
+        assert_eq!(find("31 June 2023", None), None);
+        assert_eq!(told("Top 10 papers 2023"), None);
+        assert_eq!(told("Version 1.2.3"), None);
         assert_eq!(told("Challenge 2023"), None);
         assert_eq!(told("the 3rd of 5 talks"), None);
     }
