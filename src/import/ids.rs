@@ -25,8 +25,7 @@ pub(super) fn make_up(found: &mut Found) {
         }
         name_talks(event, &mut taken, &mut talks);
     }
-    found.remarks.extend(events.remark("event"));
-    found.remarks.extend(talks.remark("talk"));
+    found.remarks.extend(remark(&events, &talks));
 }
 
 /// The day of an event, as it is written.
@@ -108,16 +107,25 @@ impl MadeUp {
         self.ids.push(id.to_owned());
     }
 
-    fn remark(&self, noun: &str) -> Option<Remark> {
-        let message = match &self.ids[..] {
-            [] => return None,
-            [id] => format!("the {noun}'s id `{id}` is made up"),
+    /// `2 events (S01 to S02)`.
+    fn named(&self, noun: &str) -> Option<String> {
+        match &self.ids[..] {
+            [] => None,
+            [id] => Some(format!("1 {noun} (`{id}`)")),
             [first, .., last] => {
-                let number = self.ids.len();
-                format!("the ids of {number} {noun}s are made up, from `{first}` to `{last}`")
+                Some(format!("{} {noun}s (`{first}` to `{last}`)", self.ids.len()))
             }
-        };
-        let help = "ids are for ever: if you like others, change them before the first build";
-        Some(Remark::note(message).at(&self.place).help(help))
+        }
     }
+}
+
+fn remark(events: &MadeUp, talks: &MadeUp) -> Option<Remark> {
+    let place = if events.ids.is_empty() { &talks.place } else { &events.place };
+    let named: Vec<_> =
+        [events.named("event"), talks.named("talk")].into_iter().flatten().collect();
+    if named.is_empty() {
+        return None;
+    }
+    let remark = Remark::note(format!("made-up ids: {}", named.join(", "))).at(place);
+    Some(remark.help("ids are for ever: if you like others, change them before the first build"))
 }

@@ -5,7 +5,10 @@
 //!
 //! Pure: files come as bytes, the catalogue goes as text.
 
+mod code;
+mod date;
 mod found;
+mod gaps;
 mod ics;
 mod ids;
 mod join;
@@ -19,9 +22,11 @@ mod table;
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
+use url::Url;
 
 use crate::diagnostic::Source;
 use crate::draft::SeriesDraft;
+use crate::video::canonical;
 use crate::when::{Qualifier, Written};
 pub(crate) use found::{Found, FoundEvent, FoundTalk, Place};
 pub use remark::{Kind, Remark};
@@ -85,8 +90,26 @@ pub fn import(files: &[(String, Vec<u8>)], given: &Given) -> Import {
         found.remarks.push(remark.help("`seminar help import` shows what is understood"));
     }
     spelling::unite(&mut found);
+    videos(&mut found);
+    gaps::announce(&mut found);
     ids::make_up(&mut found);
-    read_back::catalogue(found, given)
+    gaps::tell(&mut found);
+    let mut import = read_back::catalogue(found, files, given);
+    let order = |remark: &Remark| files.iter().position(|(name, _)| *name == remark.file);
+    import.remarks.sort_by_key(|remark| (order(remark).unwrap_or(files.len()), remark.line));
+    import
+}
+
+/// The addresses of recordings, without what only says where they were copied.
+fn videos(found: &mut Found) {
+    let talks = found.events.iter_mut().flat_map(|event| &mut event.talks);
+    for video in talks.filter_map(|talk| talk.draft.video.as_mut()) {
+        if let Ok(canonical) =
+            Url::parse(&video.url).map_err(drop).and_then(|url| canonical(&url).map_err(drop))
+        {
+            video.url = canonical.into();
+        }
+    }
 }
 
 /// What the author says, which goes before what the files say.

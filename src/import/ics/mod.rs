@@ -109,8 +109,8 @@ fn found(
 /// What calendars say of themselves (RFC 7986, 5, and the older names).
 fn series(calendars: &[Component], zones: &Zones, remarks: &mut Remarks) -> SeriesDraft {
     let first = |names: &[&str]| {
-        let all = names.iter().flat_map(|name| calendars.iter().flat_map(|it| it.all(name)));
-        all.cloned().find(|line| !line.value.trim().is_empty())
+        let mut all = names.iter().flat_map(|name| calendars.iter().flat_map(|it| it.all(name)));
+        all.find(|line| !line.value.trim().is_empty()).cloned()
     };
     let title = first(&["X-WR-CALNAME", "NAME"]).map(|line| match line.name.as_str() {
         // icalendar does not know yet that this is a text.

@@ -7,8 +7,10 @@ use url::Url;
 
 use super::inline::{Inline, Style};
 use super::label::{self, Label};
-use super::{date, people};
+use super::people;
 use crate::draft::{TalkDraft, VideoDraft};
+use crate::import::code::{event_of, is_code};
+use crate::import::date;
 use crate::video::Host;
 use crate::when::Written;
 
@@ -25,13 +27,14 @@ pub(super) struct Entry {
 /// Reads a line; `year` is the one that it stands below.
 pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
     let mut entry = Entry::default();
+    let inline = &without_links(inline, &mut entry);
     let (code, behind) = code(&inline.text);
     entry.talk.id = code.map(str::to_owned);
     let mut candidates = Vec::new();
     for range in segments(inline, behind) {
         let part = inline.part(range.clone());
         let text = part.text.trim_matches(|c: char| c.is_whitespace() || ".,;:()-–—|".contains(c));
-        if text.is_empty() || take_links(&part, &mut entry) {
+        if text.is_empty() {
             continue;
         }
         match date::read(text, year).filter(|_| entry.date.is_none()) {
@@ -66,22 +69,6 @@ pub(super) fn code(text: &str) -> (Option<&str>, usize) {
     (Some(code), text.len() - trimmed.len() + width)
 }
 
-/// `S01E01`, `S01`: capitals and figures in turn.
-pub(super) fn is_code(code: &str) -> bool {
-    let letters = code.len() - code.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
-    let rest = &code[letters..];
-    let (event, talk) = rest.split_once(['E', 'T']).unwrap_or((rest, "1"));
-    let is_number =
-        |text: &str| (1..=3).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
-    (1..=3).contains(&letters) && is_number(event) && is_number(talk)
-}
-
-/// The part of a talk's code that names its event.
-pub(super) fn event_of(code: &str) -> Option<&str> {
-    let digits = code.trim_end_matches(|c: char| c.is_ascii_digit());
-    digits.strip_suffix(['E', 'T']).filter(|event| is_code(event) && event.len() > 1)
-}
-
 /// The parts of a line between separators, outside of brackets, quotes and what is marked.
 fn segments(inline: &Inline, start: usize) -> Vec<Range<usize>> {
     let text = &inline.text;
@@ -100,7 +87,17 @@ fn segments(inline: &Inline, start: usize) -> Vec<Range<usize>> {
         if at < skip || depth > 0 || quoted || is_marked(at) {
             continue;
         }
-        if let Some(length) = separator(&text[from..at], &text[at..]) {
+        // `Ada (Lab), "Data"`, `Ada (Lab), *Data*`.
+        let is_title = |at: usize| {
+            let is_emphasis = |(span, style): &(Range<usize>, Style)| {
+                span.start == at && *style == Style::Emphasis
+            };
+            text[at..].starts_with(['"', '“', '«']) || inline.spans.iter().any(is_emphasis)
+        };
+        let length = separator(&text[from..at], &text[at..]);
+        let length =
+            length.or_else(|| (text[at..].starts_with(", ") && is_title(at + 2)).then_some(2));
+        if let Some(length) = length {
             segments.push(from..at);
             (from, skip) = (at + length, at + length);
         }
@@ -133,22 +130,25 @@ fn is_abbreviated(word: &str) -> bool {
         || word.chars().count() == 1 && !word.chars().all(char::is_numeric)
 }
 
-/// Takes links that are named after what they lead to. Without an address, they lead nowhere.
-fn take_links(part: &Inline, entry: &mut Entry) -> bool {
-    let links: Vec<_> = part.links().collect();
-    let covered: usize = links.iter().map(|(range, ..)| range.len()).sum();
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let shown: usize = links.iter().map(|(_, text, _)| letters(text)).sum();
-    let labels: Option<Vec<_>> = links.iter().map(|(_, text, _)| label::of(text)).collect();
-    let Some(labels) = labels.filter(|_| covered > 0 && shown == letters(&part.text)) else {
-        return false;
-    };
-    for (label, (_, text, address)) in labels.into_iter().zip(links) {
+/// Takes the links that are named after what they lead to out of a line, with the brackets around
+/// them. Without an address, they lead nowhere.
+fn without_links(inline: &Inline, entry: &mut Entry) -> Inline {
+    let mut rest = inline.clone();
+    for (range, shown, address) in inline.links() {
+        let Some(label) = label::of(shown) else { continue };
         if !address.is_empty() && !take_address(label, address, &mut entry.talk) {
-            entry.rest.push(format!("[{text}]({address})"));
+            entry.rest.push(format!("[{shown}]({address})"));
         }
+        let before = inline.text[..range.start].chars().next_back();
+        let after = inline.text[range.end..].chars().next();
+        let is_within = matches!((before, after), (Some('('), Some(')')) | (Some('['), Some(']')));
+        let outer = usize::from(is_within);
+        let range = range.start - outer..range.end + outer;
+        // As wide as it was: what else is marked keeps its place.
+        rest.text.replace_range(range.clone(), &" ".repeat(range.len()));
+        rest.spans.retain(|(span, _)| !(range.start <= span.start && span.end <= range.end));
     }
-    true
+    rest
 }
 
 /// Puts an address where its label says.
@@ -245,7 +245,8 @@ fn trimmed(inline: &Inline, range: Range<usize>) -> Inline {
     let text = &inline.text[range.clone()];
     let is_outer = |c: char| c.is_whitespace() || ".,;:-–—|".contains(c);
     let start = range.start + (text.len() - text.trim_start_matches(is_outer).len());
-    let end = start + inline.text[start..range.end].trim_end_matches(is_outer).len();
+    let ends = |c: char| is_outer(c) || matches!(c, '(' | '[');
+    let end = start + inline.text[start..range.end].trim_end_matches(ends).len();
     inline.part(start..end)
 }
 
@@ -323,6 +324,7 @@ mod tests {
                 "**Ada Byron** (Lab). **Data**. Best talk ever",
                 "|Ada Byron (Lab)||Data||Best talk ever",
             ),
+            ("Ada Byron (Lab) and Bo Li (Hut), *Data*", "|Ada Byron (Lab)+Bo Li (Hut)||Data||"),
             ("", "|||||"),
         ] {
             assert_eq!(told(text), expected, "{text}");
@@ -344,8 +346,6 @@ mod tests {
             let (code, behind) = code(text);
             assert_eq!((code, text[behind..].trim()), expected, "{text}");
         }
-        assert_eq!(event_of("S01E02"), Some("S01"));
-        assert_eq!(event_of("S01"), None);
     }
 
     proptest::proptest! {

@@ -7,9 +7,9 @@ use super::block::{Block, Kind};
 use super::heading;
 use super::inline::Inline;
 use super::label::{self, Label};
-use super::{date, entry, people};
+use super::{entry, people};
 use crate::draft::{EventDraft, PersonDraft, TalkDraft};
-use crate::import::{FoundEvent, FoundTalk, Place, Remark, written};
+use crate::import::{FoundEvent, FoundTalk, Place, Remark, date, written};
 use crate::when::{self, Written};
 
 /// A talk on its way.
@@ -213,10 +213,10 @@ impl<'a> Gathering<'a> {
         let (start, end) =
             date::stretch(text).map_or((text.to_owned(), None), |(start, end)| (start, Some(end)));
         let read = when::read(&start).or_else(|mistake| {
-            date::find(&start, None)
+            let found = date::find(&start, None);
+            found
                 .map(|(_, written)| written)
-                .filter(|_| date::mistake(&start).is_none())
-                .ok_or(mistake)
+                .ok_or_else(|| date::mistake(&start).unwrap_or(mistake))
         });
         match read {
             Ok(time) => {

@@ -5,7 +5,7 @@ use super::inline::{Inline, Style};
 use super::{entry, people};
 use crate::draft::{PersonDraft, TalkDraft};
 use crate::folded::folded;
-use crate::import::{FoundTalk, Place, Remark};
+use crate::import::{FoundTalk, Place, Remark, code};
 
 /// The talk, with everything where it belongs.
 pub(super) fn settle(talk: Talk, remarks: &mut Vec<Remark>) -> FoundTalk {
@@ -22,7 +22,7 @@ pub(super) fn settle(talk: Talk, remarks: &mut Vec<Remark>) -> FoundTalk {
 fn take_heading(heading: &Inline, found: &mut FoundTalk, remarks: &mut Vec<Remark>) {
     let FoundTalk { draft, place } = found;
     let (code, behind) = entry::code(&heading.text);
-    let anchor = heading.anchor.as_deref().filter(|anchor| entry::is_code(anchor));
+    let anchor = heading.anchor.as_deref().filter(|anchor| code::is_code(anchor));
     draft.id = code.or(anchor).map(str::to_owned);
     let rest = heading.part(behind..heading.text.len());
     let is_title = code.is_some() || !draft.speakers.is_empty();

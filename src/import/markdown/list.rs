@@ -3,9 +3,9 @@
 
 use super::block::{Block, Kind};
 use super::section::Section;
-use super::{Context, date, entry};
+use super::{Context, entry};
 use crate::draft::EventDraft;
-use crate::import::{Found, FoundEvent, FoundTalk, Remark, written};
+use crate::import::{Found, FoundEvent, FoundTalk, Remark, code, date, written};
 
 /// What a talk's event is known by.
 #[derive(PartialEq)]
@@ -74,11 +74,12 @@ impl List<'_> {
         let place = self.context.place(block.line);
         let inline = self.context.inline(&block.text);
         let mut entry = entry::read(&inline, year);
-        let code = entry.talk.id.as_deref().map(|id| entry::event_of(id).unwrap_or(id).to_owned());
+        let id = entry.talk.id.as_deref();
+        let code = id.map(|id| code::event_of(id).unwrap_or(id).to_owned());
         if entry.talk.id == code {
             entry.talk.id = None;
         }
-        let start = entry.date.as_ref().map(written);
+        let mut start = entry.date.as_ref().map(written);
         let has_place = code.is_some() || start.is_some() || event.is_some();
         let is_talk = entry.talk.title.is_some() || !entry.talk.speakers.is_empty();
         if !matches!(block.kind, Kind::Item(_) | Kind::Paragraph) || !has_place || !is_talk {
@@ -90,6 +91,7 @@ impl List<'_> {
         {
             let remark = Remark::mistake(mistake.message).at(&place);
             self.found.remarks.push(remark.help(mistake.help));
+            start = Some("TBA".to_owned());
         }
         let notes = entry.notes.into_iter().map(Remark::note);
         let rest = entry.rest.iter().map(|rest| Remark::unplaced(rest));
@@ -116,11 +118,7 @@ impl List<'_> {
             event.talks.push(talk);
             return;
         }
-        if start.is_none() {
-            let remark = Remark::note("no day is written here; the event starts at `TBA`");
-            self.found.remarks.push(remark.at(&talk.place).help("write its day as `start`"));
-        }
-        let draft = EventDraft { id: code, start: start.or(Some("TBA".to_owned())), ..known };
+        let draft = EventDraft { id: code, start, ..known };
         let place = talk.place.clone();
         self.events.push((key, FoundEvent { draft, talks: vec![talk], place }));
     }
@@ -133,6 +131,12 @@ const NEAR: usize = 50;
 pub(super) fn event_of(inline: &super::inline::Inline, year: Option<&str>) -> Option<EventDraft> {
     let (code, behind) = entry::code(&inline.text);
     let rest = &inline.text[behind..];
+    if let Some((start, end)) = date::stretch(rest)
+        && let Some(date) = date::read(start.trim(), year)
+    {
+        let (id, start) = (code.map(str::to_owned), Some(written(&date)));
+        return Some(EventDraft { id, start, end: Some(end), ..EventDraft::default() });
+    }
     let found = date::find(rest, year);
     let title = match &found {
         Some((range, _)) => format!("{} {}", &rest[..range.start], &rest[range.end..]),

@@ -5,7 +5,6 @@
 //! Not supported: tables of talks.
 
 mod block;
-mod date;
 mod entry;
 mod gather;
 mod heading;
@@ -18,9 +17,9 @@ mod series;
 
 use std::collections::HashMap;
 
-use super::{Found, FoundEvent, Place, Remark, join};
+use super::{Found, FoundEvent, Place, Remark, code, date, join};
 use crate::diagnostic::Source;
-use crate::draft::EventDraft;
+use crate::draft::{EventDraft, PersonDraft};
 use block::Page;
 use gather::Gathering;
 use inline::Inline;
@@ -40,6 +39,12 @@ impl Context<'_> {
     fn place(&self, line: usize) -> Place {
         Place { file: self.file.to_owned(), line }
     }
+}
+
+/// The people that a text names, and what was decided about them.
+pub(super) fn people(text: &str) -> (Vec<PersonDraft>, Vec<String>) {
+    let people::People { people, notes } = people::read(&Inline::read(text, &HashMap::new()));
+    (people, notes)
 }
 
 /// Reads a page.
@@ -170,8 +175,7 @@ impl Reading<'_> {
         }
         let title = title.filter(|title| !crate::when::is_to_be_announced(title));
         let draft = EventDraft { title, ..EventDraft::default() };
-        let mut event = self.gather(section, draft);
-        event.draft.start.get_or_insert_with(|| "TBA".to_owned());
+        let event = self.gather(section, draft);
         self.found.events.push(event);
     }
 
@@ -278,7 +282,7 @@ fn event_of_heading(inline: &Inline) -> EventDraft {
         title: Some(inline.text.clone()).filter(|title| !title.is_empty()),
         ..EventDraft::default()
     });
-    let anchor = inline.anchor.clone().filter(|anchor| entry::is_code(anchor));
+    let anchor = inline.anchor.clone().filter(|anchor| code::is_code(anchor));
     draft.id = draft.id.or(anchor);
     draft
 }

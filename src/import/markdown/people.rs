@@ -27,7 +27,8 @@ pub(super) fn read(inline: &Inline) -> People {
     // Affiliations that commas set apart go on with commas.
     let mut by_commas = false;
     for (joint, range) in parts(&inline.text) {
-        let part = inline.part(range);
+        let closed = inline.text[range.clone()].trim_end_matches([' ', '.', ',', ';', ':']).len();
+        let part = inline.part(range.start..range.start + closed);
         let text = part.text.trim_matches(|c: char| c.is_whitespace() || ".,:-–—".contains(c));
         if text.is_empty() || crate::when::is_to_be_announced(text) {
             continue;
