@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use super::{Found, FoundEvent, Place, Remark, code, date, join};
 use crate::diagnostic::Source;
 use crate::draft::{EventDraft, PersonDraft};
+use crate::folded::folded;
 use block::Page;
 use gather::Gathering;
 use inline::Inline;
@@ -128,7 +129,10 @@ impl Reading<'_> {
         if topic(&heading) != Topic::Other && topic(&heading) != Topic::About {
             return self.section(section);
         }
-        self.found.series.title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+        // `Talks` is no name of a series.
+        if !is_collection(&title) {
+            self.found.series.title = Some(title.trim().to_owned()).filter(|it| !it.is_empty());
+        }
         if !is_list || !section.blocks.is_empty() {
             self.introduce(section);
         }
@@ -191,7 +195,6 @@ impl Reading<'_> {
 
     /// A heading of no known topic: an event with its day, a talk, or what has no place.
     fn other(&mut self, section: &Section, inline: &Inline) {
-        let parts = below(section);
         let line = section.heading.as_ref().map_or(1, |heading| heading.line);
         let place = self.context.place(line);
         let before = self.found.remarks.len();
@@ -203,7 +206,7 @@ impl Reading<'_> {
         let event = if section.children.is_empty() && !has_day {
             let mut gathering = Gathering::new(self.context, EventDraft::default(), place.clone());
             gathering.talk(inline.clone(), line);
-            parts.iter().for_each(|block| gathering.block(block));
+            section.blocks.iter().for_each(|block| gathering.block(block));
             let (event, remarks) = gathering.finish();
             self.found.remarks.extend(remarks);
             event
@@ -234,10 +237,7 @@ impl Reading<'_> {
         }
         let talks = self.previous.talks.len() + self.previous.events.len();
         section.children.iter().for_each(|child| self.section(child));
-        let is_name =
-            ["abstracts", "talks", "programme", "program", "schedule", "speakers", "events"];
-        let is_plain = is_name.contains(&crate::folded::folded(&inline.text).as_str())
-            || date::is_year(&inline.text);
+        let is_plain = is_collection(&inline.text) || date::is_year(&inline.text);
         let found = self.previous.talks.len() + self.previous.events.len() > talks;
         if !(is_plain && found)
             && let Some(heading) = &section.heading
@@ -257,9 +257,19 @@ impl Reading<'_> {
     }
 }
 
-/// The blocks of a section that are its own.
-fn below(section: &Section) -> &[block::Block] {
-    &section.blocks
+/// Whether a heading only says that talks follow.
+fn is_collection(heading: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "abstracts",
+        "talks",
+        "programme",
+        "program",
+        "schedule",
+        "speakers",
+        "events",
+        "webinars",
+    ];
+    WORDS.contains(&folded(heading).as_str())
 }
 
 /// Gathers blocks, and talks below headings of their own; a heading such as `Abstract` is a label.
