@@ -21,8 +21,8 @@ pub(crate) struct Edition<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) event: &'a Event,
-    /// UID (RFC 7986, 5.3): a UUID, so that it names no host.
-    pub(crate) uid: Uuid,
+    /// UID (RFC 5545, 3.8.4.7): a UUID (RFC 7986, 5.3), unless the event brought one along.
+    pub(crate) uid: String,
     /// CREATED.
     pub(crate) created: DateTime<Utc>,
     /// LAST-MODIFIED, and DTSTAMP (RFC 5545, 3.8.7.2, without METHOD).

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// This project's own namespace: drawn once, at random.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7e53_aa4a_dfdc_4f71_9896_cedb_2c46_e804);
 
-/// The UID of an event's calendar entry.
+/// The UID of an event's calendar entry, where the catalogue gives none.
 pub(crate) fn event_uid(series: &str, event: &str) -> Uuid {
     name(&["event", series, event])
 }
@@ -19,9 +19,14 @@ pub(crate) fn talk_id(series: &str, talk: &str) -> Uuid {
     name(&["talk", series, talk])
 }
 
-/// The id of an event's item in the news. It follows the UID, which outlives a change of id.
-pub(crate) fn news_id(uid: Uuid) -> Uuid {
-    Uuid::new_v5(&uid, b"news")
+/// The id of an event's item in the news. It follows the UID, which outlives a change of id and may
+/// be one that another program gave.
+pub(crate) fn news_id(uid: &str) -> Uuid {
+    match Uuid::try_parse(uid) {
+        // A UUID in any other spelling is another UID.
+        Ok(uuid) if uuid.to_string() == uid => Uuid::new_v5(&uuid, b"news"),
+        _ => name(&["news", uid]),
+    }
 }
 
 /// The id of a feed itself, which is called `videos` or the like.
@@ -45,6 +50,11 @@ mod tests {
             (event_uid("looking-glass", "S03"), "9685e51e-fbfa-5a62-b19c-f9e9396ceb51"),
             (talk_id("looking-glass", "S03E01"), "356371ed-0365-5732-8bc3-e83b03ce1daa"),
             (feed_id("looking-glass", "videos"), "85aaf998-3d61-5f56-a507-db109b8ecca8"),
+            (
+                news_id("9685e51e-fbfa-5a62-b19c-f9e9396ceb51"),
+                "01a6aaca-64a3-5252-845e-451c7dbb166e",
+            ),
+            (news_id("5u9c7k2m@google.com"), "f178b980-ccd8-5097-95ab-ef182190acf4"),
         ] {
             assert_eq!(id.to_string(), pinned);
         }
@@ -60,6 +70,11 @@ mod tests {
             event_uid("", "ab"),
             event_uid("a1:b", ""),
             event_uid("a", "b0:"),
+            news_id("a"),
+            news_id("b"),
+            news_id("9685e51e-fbfa-5a62-b19c-f9e9396ceb51"),
+            news_id("9685E51E-FBFA-5A62-B19C-F9E9396CEB51"),
+            news_id("urn:uuid:9685e51e-fbfa-5a62-b19c-f9e9396ceb51"),
         ];
         for (index, id) in ids.iter().enumerate() {
             assert!(!ids[..index].contains(id), "{index}");

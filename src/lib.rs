@@ -41,11 +41,15 @@ mod catalogue;
 mod check;
 pub mod diagnostic;
 mod document;
+#[allow(dead_code)] // what appends a talk to an event is on its way
+mod draft;
 mod duration;
 mod edition;
 mod error;
+mod folded;
 mod history;
 mod identity;
+pub mod import;
 mod markdown;
 pub mod model;
 mod render;
@@ -73,7 +77,8 @@ pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
 pub use render::{Site, Templates, announce, links, page};
 pub use write::{
-    Folder, Report, existing_history as read_existing_history, history as read_history, rewrite,
+    Folder, Report, create, existing_history as read_existing_history, history as read_history,
+    rewrite,
 };
 
 /// The JSON Schema (2020-12) of the catalogue, for editors.

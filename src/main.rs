@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         cli::Command::Diff(options) => cli::diff(&args, options, &mut terminal),
         cli::Command::Forget(options) => cli::forget(&args, options, &mut terminal),
         cli::Command::Check(options) => cli::check(&args, options, &mut terminal),
+        cli::Command::Import(options) => cli::import(&args, options, &mut terminal),
         cli::Command::Explain { code } => cli::explain(code.as_deref(), &mut terminal),
         cli::Command::Schema => cli::schema(&mut terminal),
         cli::Command::Links(options) => cli::links(&args, options, &mut terminal),

@@ -102,6 +102,8 @@ pub struct Event {
     pub talks: Vec<Talk>,
     /// Ids under which it was published before.
     pub formerly: Vec<String>,
+    /// The UID that it has in calendars already; by default one is derived from the ids.
+    pub uid: Option<String>,
 }
 
 /// When an event takes place, as far as that is known.

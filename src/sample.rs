@@ -45,6 +45,7 @@ pub(crate) fn event(id: &str, zone: &str, start: &str) -> Event {
         image: None,
         talks: vec![],
         formerly: vec![],
+        uid: None,
     }
 }
 
@@ -110,7 +111,7 @@ pub(crate) fn edition(series: &Series) -> Edition<'_> {
     let published: DateTime<_> = built.fixed_offset();
     let entry = |event| Entry {
         event,
-        uid: id(&event.id),
+        uid: id(&event.id).to_string(),
         created: built,
         modified: built,
         sequence: 0,

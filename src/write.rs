@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Action, Error};
 use crate::history::History;
 
+mod create;
 mod plan;
 mod publish;
 mod rewrite;
@@ -37,6 +38,7 @@ mod sink;
 #[cfg(test)]
 mod tests;
 
+pub use create::create;
 pub use rewrite::rewrite;
 
 /// The file that is written last, and the only one that the next build reads.

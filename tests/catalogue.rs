@@ -88,8 +88,9 @@ fn every_fixture_is_about_the_code_in_its_name_and_every_code_has_one() {
         assert!(!codes.is_empty(), "{} is read without a word", stem(&path));
         seen.extend(codes);
     }
-    // These two take a history: see `tests/history.rs`.
-    seen.extend([Code::VanishedId.name(), Code::RenamedSeries.name()]);
+    // These three take a history: see `tests/history.rs`.
+    let of_history = [Code::VanishedId, Code::ChangedUid, Code::RenamedSeries];
+    seen.extend(of_history.map(|code| code.name()));
     let all: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(seen, all);
 }

@@ -349,3 +349,119 @@ fn a_recording_that_waits_for_its_day_is_nowhere_before_it() {
     let feed = fs::read_to_string(folder.path().join("feeds/videos.atom")).unwrap();
     assert!(feed.contains("<published>2023-11-01T00:00:00+01:00</published>"), "{feed}");
 }
+
+/// A catalogue whose event S04 brings a UID along.
+fn with_uid(uid: &str) -> String {
+    CATALOGUE.replace("  - id: S04\n", &format!("  - id: S04\n    uid: {uid}\n"))
+}
+
+#[test]
+fn an_event_keeps_the_uid_that_it_brings_along_whatever_becomes_of_the_catalogue() {
+    let folder = folder(&with_uid("'a,b;c\\d@example.org'"));
+    let build = |now: &str| {
+        let (status, _, text) = said(folder.path(), &format!("build --now {now}"));
+        assert_eq!(status, 0, "{text}");
+    };
+    let written = "a\\,b\\;c\\\\d@example.org";
+    build("2023-09-20T12:00:00Z");
+    assert_eq!(property(folder.path(), "S04.ics", "UID"), written);
+    let news = fs::read_to_string(folder.path().join("feeds/news.json")).unwrap();
+
+    edit(folder.path(), "id: S04", "id: S05\n    formerly: S04");
+    build("2023-10-01T12:00:00Z");
+    assert_eq!(property(folder.path(), "S05.ics", "UID"), written);
+
+    edit(folder.path(), "    uid: 'a,b;c\\d@example.org'\n", "");
+    build("2023-10-02T12:00:00Z");
+    assert_eq!(property(folder.path(), "S05.ics", "UID"), written);
+    assert_eq!(property(folder.path(), "S05.ics", "SEQUENCE"), "0");
+    // The page moved with the id; the item of the news is the same.
+    let after = fs::read_to_string(folder.path().join("feeds/news.json")).unwrap();
+    assert_eq!(after.replace("#S05", "#S04"), news);
+}
+
+#[test]
+fn without_a_history_the_uid_counts_and_not_a_former_id() {
+    let folder = folder(&with_uid("5u9c7k2m3v@google.com\n    formerly: S02"));
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    assert_eq!(property(folder.path(), "S04.ics", "UID"), "5u9c7k2m3v@google.com");
+}
+
+#[test]
+fn a_uid_that_comes_after_the_first_build_stops_the_next_and_the_ways_on_are_named() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    let before = files(&folder.path().join("feeds"));
+    fs::write(folder.path().join("events.yaml"), with_uid("5u9c7k2m3v@google.com")).unwrap();
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert_eq!(status, 1);
+    assert_eq!(
+        text,
+        format!(
+            "error[changed-uid]: the event `S04` was published under another UID, `{uid}`\n  \
+             --> events.yaml:15:10\n   |\n15 |     uid: 5u9c7k2m3v@google.com\n   |          \
+             ^^^^^^^^^^^^^^^^^^^^^\n   |\n   \
+             = help: take `uid` out: calendars that have the event know it by the one that was \
+             published\n   \
+             = help: if nobody has it from there, run `seminar forget S04`: it is published anew, \
+             under this UID\n\n\
+             error: 1 error in `events.yaml`; nothing was written\n"
+        )
+    );
+    assert_eq!(files(&folder.path().join("feeds")), before);
+
+    assert!(run(folder.path(), "forget S04").status.success());
+    for now in ["--now 2023-10-02T12:00:00Z", "--now 2023-10-03T12:00:00Z"] {
+        assert!(run(folder.path(), &format!("build {now}")).status.success());
+        assert_eq!(property(folder.path(), "S04.ics", "UID"), "5u9c7k2m3v@google.com");
+        assert_eq!(property(folder.path(), "S04.ics", "SEQUENCE"), "1");
+    }
+}
+
+#[test]
+fn the_published_uid_may_be_written_down_and_changes_nothing() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    let before = files(&folder.path().join("feeds"));
+    fs::write(folder.path().join("events.yaml"), with_uid(&uid)).unwrap();
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert_eq!((status, files(&folder.path().join("feeds"))), (0, before), "{text}");
+}
+
+#[test]
+fn a_uid_that_another_event_was_published_under_is_refused() {
+    let folder = built();
+    let uid = property(folder.path(), "S03.ics", "UID");
+    let new = format!("events:\n  - id: S05\n    uid: {uid}\n    start: 2024-01-08 16:00\n");
+    edit(folder.path(), "events:\n", &new);
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert_eq!(status, 1);
+    let message = "error[duplicate-id]: the event `S03` was published under this UID\n";
+    assert!(text.starts_with(message), "{text}");
+}
+
+#[test]
+fn what_is_gone_for_good_can_go_on_under_another_id_by_its_uid() {
+    let folder = built();
+    let uid = property(folder.path(), "S04.ics", "UID");
+    edit(folder.path(), "id: S04", &format!("id: A01\n    uid: {uid}"));
+    assert_eq!(run(folder.path(), &format!("build {NOW}")).status.code(), Some(1));
+    assert!(run(folder.path(), "forget S04").status.success());
+    for now in ["--now 2023-10-02T12:00:00Z", "--now 2023-10-03T12:00:00Z"] {
+        assert!(run(folder.path(), &format!("build {now}")).status.success());
+        assert_eq!(property(folder.path(), "A01.ics", "UID"), uid);
+    }
+    let history = fs::read_to_string(folder.path().join("feeds/history.json")).unwrap();
+    assert_eq!(history.matches(&uid).count(), 1, "{history}");
+}
+
+#[test]
+fn a_uid_that_is_another_event_s_by_its_id_gives_that_one_another() {
+    let first = folder(CATALOGUE);
+    assert!(run(first.path(), &format!("build {NOW}")).status.success());
+    let uid = property(first.path(), "S03.ics", "UID");
+    let second = folder(&with_uid(&uid));
+    assert!(run(second.path(), &format!("build {NOW}")).status.success());
+    assert_eq!(property(second.path(), "S04.ics", "UID"), uid);
+    assert_ne!(property(second.path(), "S03.ics", "UID"), uid);
+}

@@ -34,7 +34,7 @@ fn entity(text: &str) -> Option<(&str, String)> {
     candidates.into_iter().find_map(|(entity, name)| Some((entity, character(name)?)))
 }
 
-fn character(name: &str) -> Option<String> {
+pub(crate) fn character(name: &str) -> Option<String> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(digits) => u32::from_str_radix(digits, 16).ok()?,

@@ -44,6 +44,8 @@ mod url_punctuation;
 mod wrapped_link;
 
 use address::Address;
+pub(crate) use html_entity::character as entity;
+pub(crate) use mojibake::{accidents, word_around};
 use subject::Line;
 pub(crate) use subject::Subject;
 

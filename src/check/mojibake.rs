@@ -61,7 +61,7 @@ fn lost(line: &str, offset: usize) -> Option<Diagnostic> {
 }
 
 /// The word that a part of a line is in.
-pub(super) fn word_around(line: &str, part: Range<usize>) -> Range<usize> {
+pub(crate) fn word_around(line: &str, part: Range<usize>) -> Range<usize> {
     let ends = |c: char| c.is_whitespace() && c != '\u{a0}' || "\"'()[]<>,;:*_".contains(c);
     let start = line[..part.start]
         .rfind(ends)
@@ -76,7 +76,7 @@ pub(super) fn is_in(line: &str) -> bool {
 }
 
 /// What was decoded wrongly in a line, and what it was.
-fn accidents(line: &str) -> Vec<(Range<usize>, String)> {
+pub(crate) fn accidents(line: &str) -> Vec<(Range<usize>, String)> {
     let mut found = once(line, Evidence::Needed);
     for (_, meant) in &mut found {
         *meant = again(std::mem::take(meant));

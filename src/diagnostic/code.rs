@@ -88,6 +88,8 @@ codes! {
     Error Contradiction = "contradiction",
     /// Something that was published is gone.
     Error VanishedId = "vanished-id",
+    /// An event that was published under another UID.
+    Error ChangedUid = "changed-uid",
     /// The series is built over another one.
     Error RenamedSeries = "renamed-series",
     /// An offset that the zone is not on at that time.

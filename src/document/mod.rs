@@ -13,7 +13,7 @@ mod walk;
 pub(crate) use read::{Reader, Spanned, similar};
 pub(crate) use schema::schema;
 pub(crate) use value::{
-    Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState,
+    Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Uid,
 };
 pub(crate) use walk::{At, Content, Passage, Walk};
 
@@ -68,12 +68,14 @@ impl Document {
     /// Where the ids are written.
     pub(crate) fn places(&self) -> Places {
         let place = |id: &Spanned<Id>| (id.value.0.clone(), id.span.clone());
+        let uid = |uid: &Spanned<Uid>| (uid.value.0.clone(), uid.span.clone());
         let events = || self.events.iter().flat_map(|events| &events.value);
         let talks = events().flat_map(|event| event.talks.iter().flat_map(|talks| &talks.value));
         let series = self.series.as_ref().and_then(|series| series.value.id.as_ref());
         Places {
             series: series.map(|id| id.span.clone()).unwrap_or_default(),
             events: events().filter_map(|event| event.id.as_ref()).map(place).collect(),
+            uids: events().filter_map(|event| event.uid.as_ref()).map(uid).collect(),
             talks: talks.filter_map(|talk| talk.id.as_ref()).map(place).collect(),
         }
     }
@@ -201,6 +203,8 @@ mapping! {
         optional talks: Vec<TalkEntry>,
         /// Ids under which the event was published before.
         optional formerly: OneOrMore<Id>,
+        /// The UID that the event has in people's calendars already.
+        optional uid: Uid,
     }
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::value::{COLORS, RECORDING_STATES, STATUSES};
 use super::{
     Color, Document, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Spanned,
+    Uid,
 };
 use crate::duration::Duration;
 use crate::model::Status;
@@ -158,6 +159,7 @@ shapes! {
     Line => text(r"\S"),
     Markdown => text(r"\S"),
     Id => text(r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"),
+    Uid => text(r"^\s*[^\s\x00-\x1F\x7F]([^\x00-\x1F\x7F]{0,253}[^\s\x00-\x1F\x7F])?\s*$"),
     Link => words(r"^[hH][tT][tT][pP][sS]?://\S+$"),
     Email => words(r"^[^@\s]+@[^@\s]*\.[^@\s]*$"),
     Language => words(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),

@@ -17,6 +17,10 @@ use crate::zone::Zone;
 #[derive(Clone, Debug)]
 pub(crate) struct Id(pub(crate) String);
 
+/// The UID of a calendar entry (RFC 5545, 3.8.4.7), as any program may have made it.
+#[derive(Clone, Debug)]
+pub(crate) struct Uid(pub(crate) String);
+
 /// A text of one line; line breaks of the source are spaces.
 #[derive(Clone, Debug)]
 pub(crate) struct Line(pub(crate) String);
@@ -186,6 +190,25 @@ fn suggested_id(text: &str) -> String {
         // All that is left to be wrong with it is that it is a device's name.
         kept if kept == text => format!("{kept}-1"),
         kept => kept.to_owned(),
+    }
+}
+
+/// The longest UID, in octets (RFC 7986, 5.3).
+const LONGEST_UID: usize = 255;
+
+impl Read for Uid {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = text(node, reader, "a UID")?;
+        let message = if text.chars().any(char::is_control) {
+            "the UID has a line break or another control character".to_owned()
+        } else if text.len() > LONGEST_UID {
+            format!("the UID has {} octets, and a calendar takes {LONGEST_UID}", text.len())
+        } else {
+            return Some(Self(text.to_owned()));
+        };
+        let help = "copy what follows `UID:` in the calendar that the event is in, on one line";
+        reject(reader, node, Code::InvalidValue, message, help.to_owned());
+        None
     }
 }
 

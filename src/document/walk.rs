@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use super::{Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Spanned};
+use super::{
+    Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Spanned, Uid,
+};
 use crate::duration::Duration;
 use crate::markdown::Extras;
 use crate::model::Status;
@@ -99,6 +101,7 @@ impl Walk for Id {}
 impl Walk for Language {}
 impl Walk for RecordingState {}
 impl Walk for Status {}
+impl Walk for Uid {}
 impl Walk for Written {}
 impl Walk for Zone {}
 impl<T> Walk for OneOrMore<T> {}

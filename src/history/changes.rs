@@ -46,7 +46,7 @@ impl History {
     /// ids.
     pub(crate) fn changes_since(&self, before: &Self) -> Vec<Change> {
         // The UID stays when the id does not.
-        let uids: HashMap<_, _> = before.events.values().map(|it| (it.uid, it)).collect();
+        let uids: HashMap<_, _> = before.events.values().map(|it| (&it.uid, it)).collect();
         let entries: HashMap<_, _> = before.talks.values().map(|it| (it.id, it)).collect();
         let events = self.events.iter().filter_map(|(id, now)| match uids.get(&now.uid) {
             None => Some(Change::NewEvent { id: id.clone(), sentences: sentences(now, 0) }),

@@ -1,5 +1,5 @@
 //! The guard: what was published under an id and is gone from the catalogue is a mistake, until
-//! its author says what became of it.
+//! its author says what became of it; so is another UID than was published.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -17,12 +17,15 @@ pub(crate) struct Places {
     pub(crate) series: Range<usize>,
     /// Of events, in the order of the file.
     pub(crate) events: Vec<(String, Range<usize>)>,
+    /// UIDs that events bring along, in the order of the file.
+    pub(crate) uids: Vec<(String, Range<usize>)>,
     /// Of talks, in the order of the file.
     pub(crate) talks: Vec<(String, Range<usize>)>,
 }
 
 impl History {
-    /// A diagnostic for each id that was published and is gone.
+    /// A diagnostic for each id that was published and is gone, and for each UID that is given to
+    /// something else than was published.
     pub(crate) fn guard(
         &self,
         series: &Series,
@@ -51,6 +54,7 @@ impl History {
             let heir = heir(&places.talks, |id| self.talks.contains_key(id));
             diagnostics.push(gone("talk", id, heir, places, false));
         }
+        diagnostics.extend(self.guard_uids(series, places));
         diagnostics
     }
 

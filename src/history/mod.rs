@@ -9,6 +9,7 @@ mod content;
 mod guard;
 mod json;
 mod seen;
+mod uid;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -45,7 +46,7 @@ pub struct History {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EventRecord {
-    uid: Uuid,
+    uid: String,
     /// When it was first seen.
     created: DateTime<Utc>,
     /// When the current content was first seen.
@@ -121,7 +122,7 @@ impl History {
     ) -> (Edition<'a>, Self) {
         let now = now.trunc_subsecs(0);
         let mut next = Self { series: series.id.clone(), ..Self::default() };
-        let taken = Taken::by(self);
+        let taken = Taken::by(self, series);
         let records = share(
             series.events.len(),
             || (),
@@ -162,7 +163,9 @@ impl History {
     fn keep_the_rest(&self, series: &Series, next: &mut Self) {
         let events = &series.events;
         let renamed: HashSet<_> = events.iter().flat_map(|event| &event.formerly).collect();
-        for (id, record) in self.events.iter().filter(|(id, _)| !renamed.contains(id)) {
+        let uids: HashSet<_> = next.events.values().map(|record| record.uid.clone()).collect();
+        let gone = self.events.iter().filter(|(id, _)| !renamed.contains(id));
+        for (id, record) in gone.filter(|(_, record)| !uids.contains(&record.uid)) {
             next.events.entry(id.clone()).or_insert_with(|| record.clone());
         }
         let talks = || events.iter().flat_map(|event| &event.talks);
@@ -199,8 +202,7 @@ impl History {
             // What is over when it is first seen is no news of today.
             let at = event.ends().map_or(now, |end| now.min(end.to_utc()));
             let notes = vec![Note { at, text: seen.announcement() }];
-            let original = event.formerly.first().unwrap_or(&event.id);
-            let uid = taken.free(|id| identity::event_uid(&series.id, id), original);
+            let uid = self.uid(series, event, None, taken);
             let state = State::Published;
             return EventRecord {
                 uid,
@@ -225,7 +227,7 @@ impl History {
         }
         let rescheduled = before.state == State::Forgotten || before.seen.is_rescheduled(&seen);
         EventRecord {
-            uid: before.uid,
+            uid: self.uid(series, event, Some(before), taken),
             created: before.created,
             modified: if before.content == content { before.modified } else { modified },
             sequence: before.sequence + u32::from(rescheduled),
@@ -299,9 +301,12 @@ impl History {
 struct Taken(HashSet<Uuid>);
 
 impl Taken {
-    fn by(history: &History) -> Self {
-        let events = history.events.values().map(|record| record.uid);
-        Self(events.chain(history.talks.values().map(|record| record.id)).collect())
+    fn by(history: &History, series: &Series) -> Self {
+        let published = history.events.values().map(|record| &record.uid);
+        let uids = published.chain(series.events.iter().filter_map(|event| event.uid.as_ref()));
+        // What is no UUID is in nobody's way.
+        let uids = uids.filter_map(|uid| Uuid::try_parse(uid).ok());
+        Self(uids.chain(history.talks.values().map(|record| record.id)).collect())
     }
 
     /// The identity of an id, or where that is taken, of the id with a number that makes it free.
@@ -348,7 +353,7 @@ fn entry<'a>(event: &'a Event, record: &EventRecord, now: DateTime<Utc>) -> Entr
     };
     Entry {
         event,
-        uid: record.uid,
+        uid: record.uid.clone(),
         created: record.created,
         modified: record.modified,
         sequence: record.sequence,

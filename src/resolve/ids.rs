@@ -24,6 +24,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     check_former(document, diagnostics);
+    check_uids(document, diagnostics);
     let mut taken: HashMap<String, Range<usize>> = HashMap::new();
     for id in ids(document) {
         let Some(first) = taken.get(&id.value.0.to_lowercase()) else {
@@ -66,6 +67,25 @@ fn check_former(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
                     .help("keep the one that its subscribers should see in its place"),
             );
         }
+    }
+}
+
+/// Reports UIDs that are another event's.
+fn check_uids(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let events = document.events.iter().flat_map(|events| &events.value);
+    let mut taken: HashMap<&str, Range<usize>> = HashMap::new();
+    for uid in events.filter_map(|event| event.uid.as_ref()) {
+        let Some(first) = taken.get(&*uid.value.0) else {
+            taken.insert(&uid.value.0, uid.span.clone());
+            continue;
+        };
+        let message = format!("the UID `{}` is taken already", uid.value.0);
+        diagnostics.push(
+            Diagnostic::new(Code::DuplicateId, uid.span.clone(), message)
+                .label("second use")
+                .related(first.clone(), "first use")
+                .help("calendars would take the two for one; keep it where they know it from"),
+        );
     }
 }
 

@@ -255,6 +255,7 @@ fn event(
         tags: tags.collect(),
         image: taken(&mut entry.image),
         formerly: former_ids(&entry.formerly),
+        uid: value(&entry.uid).map(|uid| uid.0),
         id,
         talks,
     })

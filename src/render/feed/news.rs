@@ -44,7 +44,7 @@ pub(super) fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem
     let event = entry.event;
     let when = text::when(event, &event.zone);
     Some(FeedItem {
-        id: identity::news_id(entry.uid),
+        id: identity::news_id(&entry.uid),
         title: text::title(event),
         link: event.url.clone(),
         published: local(series, first.at),

@@ -136,7 +136,7 @@ fn time_zones<'a>(
 /// The properties of a VEVENT (RFC 5545, 3.6.1).
 fn event(lines: &mut ContentLines, series: &Series, entry: &Entry<'_>) {
     let event = entry.event;
-    lines.property("UID").value(&entry.uid.to_string());
+    lines.property("UID").text(&entry.uid);
     lines.property("DTSTAMP").utc(entry.modified);
     lines.property("CREATED").utc(entry.created);
     lines.property("LAST-MODIFIED").utc(entry.modified);

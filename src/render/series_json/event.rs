@@ -21,7 +21,7 @@ type Items<'a> = HashMap<&'a str, &'a Item<'a>>;
 #[derive(Serialize)]
 struct Event<'a> {
     id: &'a str,
-    uid: String,
+    uid: &'a str,
     title: &'a str,
     status: &'static str,
     #[serde(flatten)]
@@ -114,7 +114,7 @@ impl<'a> Event<'a> {
         let ics = links.iter().find(|link| link.key == "ics").map(|link| link.url.clone());
         Self {
             id: &event.id,
-            uid: entry.uid.to_string(),
+            uid: &entry.uid,
             title: &event.title,
             status: status(event.status),
             time: Precision::of(event),

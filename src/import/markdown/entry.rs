@@ -1,0 +1,357 @@
+//! A talk on one line, as lists of previous talks have it:
+//! `S01E01 - **[Name](url)** (Lab). 27th Feb 2023. **Title**. [Video](url).`
+
+use std::ops::Range;
+
+use url::Url;
+
+use super::inline::{Inline, Style};
+use super::label::{self, Label};
+use super::people;
+use crate::draft::{TalkDraft, VideoDraft};
+use crate::import::code::{event_of, is_code};
+use crate::import::date;
+use crate::video::Host;
+use crate::when::Written;
+
+/// What a line says.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    pub(super) talk: TalkDraft,
+    pub(super) date: Option<Written>,
+    pub(super) notes: Vec<String>,
+    /// What has no place.
+    pub(super) rest: Vec<String>,
+}
+
+/// Reads a line; `year` is the one that it stands below.
+pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
+    let mut entry = Entry::default();
+    let inline = &without_links(inline, &mut entry);
+    let (code, behind) = code(&inline.text);
+    entry.talk.id = code.map(str::to_owned);
+    let mut candidates = Vec::new();
+    for range in segments(inline, behind) {
+        let part = inline.part(range.clone());
+        let text = part.text.trim_matches(|c: char| c.is_whitespace() || ".,;:()-–—|".contains(c));
+        if text.is_empty() {
+            continue;
+        }
+        match date::read(text, year).filter(|_| entry.date.is_none()) {
+            Some(written) => entry.date = Some(written),
+            None => candidates.push(range),
+        }
+    }
+    if entry.date.is_none() {
+        take_date(inline, &mut candidates, year, &mut entry);
+    }
+    place(inline, &candidates, &mut entry);
+    entry
+}
+
+/// The code of a talk or an event that a text begins with, and where the rest begins.
+pub(super) fn code(text: &str) -> (Option<&str>, usize) {
+    let open = text.len() - text.trim_start_matches(['(', '[', ' ', '#']).len();
+    let rest = &text[open..];
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let code = &rest[..end];
+    let behind = rest[end..].trim_start_matches([')', ']']);
+    let trimmed = behind.trim_start();
+    let separator = trimmed.chars().next().filter(|c| "-–—:.|".contains(*c));
+    let width = separator.map_or(0, char::len_utf8);
+    // `GPT4-like` and `GPT4 models` begin titles.
+    let is_separated = width > 0 && trimmed[width..].starts_with(char::is_whitespace);
+    let is_talks = event_of(code).is_some() && behind.starts_with(' ');
+    let is_apart = is_separated || is_talks || open > 0 || behind.is_empty();
+    if !is_code(code) || !is_apart {
+        return (None, 0);
+    }
+    (Some(code), text.len() - trimmed.len() + width)
+}
+
+/// The parts of a line between separators, outside of brackets, quotes and what is marked.
+fn segments(inline: &Inline, start: usize) -> Vec<Range<usize>> {
+    let text = &inline.text;
+    let is_marked =
+        |at: usize| inline.spans.iter().any(|(span, _)| span.start < at && at < span.end);
+    let (mut from, mut depth, mut skip) = (start, 0_usize, start);
+    let mut quoted = false;
+    let mut segments = Vec::new();
+    for (at, c) in text.char_indices().skip_while(|(at, _)| *at < start) {
+        match c {
+            '(' | '[' | '“' | '«' => depth += 1,
+            ')' | ']' | '”' | '»' => depth = depth.saturating_sub(1),
+            '"' => quoted = !quoted,
+            _ => {}
+        }
+        if at < skip || depth > 0 || quoted || is_marked(at) {
+            continue;
+        }
+        // `Ada (Lab), "Data"`, `Ada (Lab), *Data*`.
+        let is_title = |at: usize| {
+            let is_emphasis = |(span, style): &(Range<usize>, Style)| {
+                span.start == at && *style == Style::Emphasis
+            };
+            text[at..].starts_with(['"', '“', '«']) || inline.spans.iter().any(is_emphasis)
+        };
+        let length = separator(&text[from..at], &text[at..]);
+        let length =
+            length.or_else(|| (text[at..].starts_with(", ") && is_title(at + 2)).then_some(2));
+        if let Some(length) = length {
+            segments.push(from..at);
+            (from, skip) = (at + length, at + length);
+        }
+    }
+    segments.push(from..text.len());
+    segments
+}
+
+/// How long the separator is that a text begins with.
+fn separator(before: &str, rest: &str) -> Option<usize> {
+    const SEPARATORS: [&str; 6] = [" - ", " – ", " — ", " | ", "; ", " / "];
+    if let Some(separator) = SEPARATORS.iter().find(|it| rest.starts_with(**it)) {
+        return Some(separator.len());
+    }
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    if rest.starts_with(". ") && !is_abbreviated(word) {
+        return Some(2);
+    }
+    // A colon belongs to titles, unless a person or a date stands before it.
+    let is_head = || before.trim_end().ends_with(')') || date::read(before.trim(), None).is_some();
+    (rest.starts_with(": ") && is_head()).then_some(2)
+}
+
+/// Whether the full stop behind a word ends no sentence: `Dr.`, `E.`, `Ph.D.`
+fn is_abbreviated(word: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["Dr", "Prof", "Mr", "Ms", "Mrs", "St", "Assoc", "Asst", "vs", "al", "Univ", "Dept"];
+    WORDS.contains(&word)
+        || word.contains('.')
+        || word.chars().count() == 1 && !word.chars().all(char::is_numeric)
+}
+
+/// Takes the links that are named after what they lead to out of a line, with the brackets around
+/// them. Without an address, they lead nowhere.
+fn without_links(inline: &Inline, entry: &mut Entry) -> Inline {
+    let mut rest = inline.clone();
+    for (range, shown, address) in inline.links() {
+        let Some(label) = label::of(shown) else { continue };
+        if !address.is_empty() && !take_address(label, address, &mut entry.talk) {
+            entry.rest.push(format!("[{shown}]({address})"));
+        }
+        let before = inline.text[..range.start].chars().next_back();
+        let after = inline.text[range.end..].chars().next();
+        let is_within = matches!((before, after), (Some('('), Some(')')) | (Some('['), Some(']')));
+        let outer = usize::from(is_within);
+        let range = range.start - outer..range.end + outer;
+        // As wide as it was: what else is marked keeps its place.
+        rest.text.replace_range(range.clone(), &" ".repeat(range.len()));
+        rest.spans.retain(|(span, _)| !(range.start <= span.start && span.end <= range.end));
+    }
+    rest
+}
+
+/// Puts an address where its label says.
+pub(super) fn take_address(label: Label, address: &str, talk: &mut TalkDraft) -> bool {
+    let place = match label {
+        Label::Video => {
+            let is_new = talk.video.is_none();
+            talk.video
+                .get_or_insert(VideoDraft { url: address.to_owned(), ..VideoDraft::default() });
+            return is_new;
+        }
+        Label::Slides => &mut talk.slides,
+        Label::Paper => &mut talk.paper,
+        Label::Code => &mut talk.code,
+        _ => return false,
+    };
+    let is_new = place.is_none();
+    place.get_or_insert_with(|| address.to_owned());
+    is_new
+}
+
+/// Takes a date out of the middle of a part.
+fn take_date(
+    inline: &Inline,
+    parts: &mut Vec<Range<usize>>,
+    year: Option<&str>,
+    entry: &mut Entry,
+) {
+    let found = parts.iter().enumerate().find_map(|(index, part)| {
+        let is_marked = inline.part(part.clone()).is_all(&Style::Strong);
+        let (range, date) = date::find(&inline.text[part.clone()], year).filter(|_| !is_marked)?;
+        Some((index, part.start + range.start..part.start + range.end, date))
+    });
+    let Some((index, range, date)) = found else { return };
+    let part = parts[index].clone();
+    let around = [part.start..range.start, range.end..part.end];
+    let has_text =
+        |range: &Range<usize>| inline.text[range.clone()].contains(char::is_alphanumeric);
+    parts.splice(index..=index, around.into_iter().filter(has_text));
+    entry.date = Some(date);
+}
+
+/// Tells speakers from title.
+fn place(inline: &Inline, candidates: &[Range<usize>], entry: &mut Entry) {
+    let parts: Vec<_> = candidates.iter().map(|range| trimmed(inline, range.clone())).collect();
+    let scores: Vec<_> = parts.iter().map(person_score).collect();
+    let best = (0..parts.len()).max_by_key(|index| (scores[*index], usize::MAX - index));
+    // Of two or more, the first is the speaker if nothing tells.
+    let speaker =
+        best.filter(|index| parts.len() > 1 && scores[*index] >= 0 || scores[*index] >= 2);
+    if let Some(index) = speaker {
+        let found = people::read(&parts[index]);
+        entry.talk.speakers = found.people;
+        entry.notes.extend(found.notes);
+    }
+    let others: Vec<_> = (0..parts.len()).filter(|index| Some(*index) != speaker).collect();
+    let is_title =
+        |index: &&usize| parts[**index].is_all(&Style::Strong) || is_quoted(&parts[**index]);
+    let marked = others.iter().find(is_title).copied();
+    let title = match (marked, &others[..]) {
+        (Some(index), _) => Some(index..index + 1),
+        // What stands together is one title, which has a separator in it.
+        (None, [first, .., last]) if last - first + 1 == others.len() => Some(*first..last + 1),
+        (None, [only]) => Some(*only..only + 1),
+        _ => None,
+    };
+    if let Some(range) = &title
+        && let (Some(first), Some(last)) =
+            (candidates.get(range.start), candidates.get(range.end - 1))
+    {
+        let whole = trimmed(inline, first.start..last.end);
+        take_title(&whole, entry);
+    }
+    let is_left = |index: &usize| !title.as_ref().is_some_and(|range| range.contains(index));
+    entry.rest.extend(others.into_iter().filter(is_left).map(|index| parts[index].text.clone()));
+}
+
+fn take_title(title: &Inline, entry: &mut Entry) {
+    let quotes = |c: char| c.is_whitespace() || "\"“”«»".contains(c);
+    entry.talk.title = Some(title.text.trim_matches(quotes).to_owned());
+    // A title that leads to its recording.
+    for (_, text, address) in title.links() {
+        let is_video = Url::parse(address).is_ok_and(|url| Host::of(&url) != Host::Other);
+        if !address.is_empty()
+            && !(is_video && take_address(Label::Video, address, &mut entry.talk))
+        {
+            entry.rest.push(format!("[{text}]({address})"));
+        }
+    }
+}
+
+/// A part without the punctuation around it.
+fn trimmed(inline: &Inline, range: Range<usize>) -> Inline {
+    let text = &inline.text[range.clone()];
+    let is_outer = |c: char| c.is_whitespace() || ".,;:-–—|".contains(c);
+    let start = range.start + (text.len() - text.trim_start_matches(is_outer).len());
+    let ends = |c: char| is_outer(c) || matches!(c, '(' | '[');
+    let end = start + inline.text[start..range.end].trim_end_matches(ends).len();
+    inline.part(start..end)
+}
+
+fn is_quoted(part: &Inline) -> bool {
+    part.text.starts_with(['"', '“', '«']) || part.is_all(&Style::Emphasis)
+}
+
+/// How much a part looks like a list of people.
+fn person_score(part: &Inline) -> i32 {
+    let is_page =
+        |address: &str| Url::parse(address).is_ok_and(|url| Host::of(&url) == Host::Other);
+    let mut score = 0;
+    score += 2 * i32::from(part.text.ends_with(')'));
+    score += 2 * i32::from(people::has_title(&part.text));
+    score += i32::from(people::is_name(
+        part.text.split([',', '(', '&']).next().unwrap_or_default().trim(),
+    ));
+    score += i32::from(part.links().any(|(_, _, address)| is_page(address)));
+    score - 4 * i32::from(is_quoted(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::import::written;
+
+    /// Id, speakers, date, title, video and what is left.
+    fn told(text: &str) -> String {
+        let entry = read(&Inline::read(text, &HashMap::new()), Some("2023"));
+        let talk = entry.talk;
+        let speakers: Vec<_> = talk
+            .speakers
+            .iter()
+            .map(|it| format!("{} ({})", it.name, it.affiliation.as_deref().unwrap_or_default()))
+            .collect();
+        let date = entry.date.as_ref().map(written).unwrap_or_default();
+        let video = talk.video.map(|video| video.url).unwrap_or_default();
+        let (id, title) = (talk.id.unwrap_or_default(), talk.title.unwrap_or_default());
+        format!("{id}|{}|{date}|{title}|{video}|{}", speakers.join("+"), entry.rest.join("+"))
+    }
+
+    #[test]
+    fn a_talk_on_one_line_is_read_as_people_write_it() {
+        let ada = "S01E01|Dr. Ada E. Byron (Lab, Town)|2023-02-27|Data: a tour|https://youtu.be/zLxYUtToXGg|";
+        for text in [
+            "S01E01 - **[Dr. Ada E. Byron](https://a.b)** (Lab, Town). 27th Feb 2023. **Data: a tour**. [Video](https://youtu.be/zLxYUtToXGg).",
+            "S01E01: Dr. Ada E. Byron (Lab, Town), 27 February 2023, \"Data: a tour\" ([Video](https://youtu.be/zLxYUtToXGg))",
+            "S01E01 – 27 Feb 2023 – Dr. Ada E. Byron (Lab, Town) – [Data: a tour](https://youtu.be/zLxYUtToXGg)",
+            "S01E01 | 2023-02-27 | *Data: a tour* | Dr. Ada E. Byron (Lab, Town) | [Recording](https://youtu.be/zLxYUtToXGg)",
+            "S01E01. **Dr. Ada E. Byron** (Lab, Town): Data: a tour (27 Feb). [Video](https://youtu.be/zLxYUtToXGg)",
+        ] {
+            assert_eq!(told(text), ada, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_line_lacks_is_left_out() {
+        for (text, expected) in [
+            (
+                "**[Ada Byron]()** (Lab). 27 Feb 2023. **Data**. [Video]()",
+                "|Ada Byron (Lab)|2023-02-27|Data||",
+            ),
+            ("27 Feb 2023: Ada Byron (Lab)", "|Ada Byron (Lab)|2023-02-27|||"),
+            (
+                "Ada Byron (Lab) & Bo Li (Lab). **A - B**. 27 Feb 2023.",
+                "|Ada Byron (Lab)+Bo Li (Lab)|2023-02-27|A - B||",
+            ),
+            (
+                "Ada Byron (Lab). 27 Feb 2023. Data. And more.",
+                "|Ada Byron (Lab)|2023-02-27|Data. And more||",
+            ),
+            (
+                "**Ada Byron** (Lab). **Data**. Best talk ever",
+                "|Ada Byron (Lab)||Data||Best talk ever",
+            ),
+            ("Ada Byron (Lab) and Bo Li (Hut), *Data*", "|Ada Byron (Lab)+Bo Li (Hut)||Data||"),
+            ("", "|||||"),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_one_of_a_talk_or_an_event() {
+        for (text, expected) in [
+            ("S01E01 - Ada", (Some("S01E01"), "Ada")),
+            ("S3: Ada", (Some("S3"), "Ada")),
+            ("(S01E01) Ada", (Some("S01E01"), "Ada")),
+            ("S01", (Some("S01"), "")),
+            ("Ada Byron", (None, "Ada Byron")),
+            ("3D vision", (None, "3D vision")),
+            ("GPT4-like models", (None, "GPT4-like models")),
+            ("GPT4 models", (None, "GPT4 models")),
+        ] {
+            let (code, behind) = code(text);
+            assert_eq!((code, text[behind..].trim()), expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "([-*(). :;|\"é]|S01E01|27 Feb 2023|\\[Video\\]\\(a\\)|Ada| and ){0,25}") {
+            let _ = told(&text);
+        }
+    }
+}

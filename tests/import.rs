@@ -1,0 +1,292 @@
+//! `seminar import`: what a series has already becomes its catalogue, and nothing is guessed
+//! without a word.
+//!
+//! `tests/import/wrong/` has files that must be refused, in exactly the words beside them;
+//! `tests/import/right/` has files that become exactly the catalogue beside them, with exactly
+//! these remarks. `SEMINAR_BLESS=1 cargo test --test import` writes these anew.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on fails
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use chrono::{DateTime, Utc};
+use common::{files, project, project_file, seminar};
+use seminar::diagnostic::{Style, draw};
+use seminar::model::Series;
+use seminar::{Catalogue, History, Site};
+
+/// What none of the files say.
+const GIVEN: [&str; 6] =
+    ["--id", "fish", "--url", "https://example.org/fish/", "--timezone", "Europe/Copenhagen"];
+
+/// The imports of `tests/import/right`: the files, and what is given beside them.
+const RIGHT: [(&[&str], &[&str]); 5] = [
+    (&["hand-written.md"], &[]),
+    (&["page.md", "abstracts.md"], &[]),
+    (&["abstracts.md", "page.md"], &["--title", "Fish and Labels"]),
+    (&["spreadsheet.csv"], &["--title", "Fish and Labels"]),
+    (
+        &["form.csv"],
+        &[
+            "--title",
+            "Fish and Labels",
+            "--column",
+            "title=Title of your talk",
+            "--column",
+            "abstract=What is it about?",
+            "--column",
+            "date=When can you speak?",
+            "--column",
+            "consent=May we share a recording?",
+        ],
+    ),
+];
+
+fn fixtures(folder: &str) -> PathBuf {
+    project().join("tests/import").join(folder)
+}
+
+/// Imports files of a folder of fixtures.
+fn import(folder: &Path, names: &[&str], more: &[&str]) -> Output {
+    let mut command = seminar(folder);
+    command.arg("import").args(names).args(GIVEN).args(more).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Holds a text against the one in a file.
+fn is_exactly(text: &str, expected: &Path) {
+    if std::env::var_os("SEMINAR_BLESS").is_some() {
+        fs::write(expected, text).unwrap();
+    }
+    let known = fs::read_to_string(expected).unwrap_or_default();
+    assert!(text == known, "{}\nexpected:\n{known}\nfound:\n{text}", expected.display());
+}
+
+#[test]
+fn what_cannot_be_imported_is_told_in_exactly_these_words_and_nothing_is_written() {
+    let mut formats = std::collections::BTreeMap::new();
+    let folder = fixtures("wrong");
+    let mut names: Vec<_> = files(&folder).into_keys().collect();
+    names.retain(|name| !name.ends_with(".expected"));
+    for name in names {
+        let (stem, format) = name.rsplit_once('.').unwrap();
+        *formats.entry(format.to_owned()).or_insert(0) += 1;
+        let place = tempfile::tempdir().unwrap();
+        fs::copy(folder.join(&name), place.path().join(&name)).unwrap();
+        for out in [&[][..], &["--out", "events.yaml"]] {
+            let given = [&["--title", "Fish and Labels"], out].concat();
+            let output = import(place.path(), &[&name], &given);
+            assert_eq!(
+                (output.status.code(), text(&output.stdout).as_str()),
+                (Some(1), ""),
+                "{name}"
+            );
+            let told = text(&output.stderr);
+            is_exactly(&told, &folder.join(format!("{stem}.{format}.expected")));
+            assert!(told.contains(&format!("{name}:")), "{name} has no line:\n{told}");
+            assert!(told.ends_with("nothing was written\n"), "{told}");
+        }
+        let left: Vec<_> = files(place.path()).into_keys().collect();
+        assert_eq!(left, [name]);
+    }
+    assert!(["md", "csv", "ics"].iter().all(|format| formats[*format] > 5), "{formats:?}");
+}
+
+#[test]
+fn what_people_write_becomes_the_catalogue_that_they_mean() {
+    let folder = fixtures("right");
+    for (names, given) in RIGHT {
+        let output = import(&folder, names, given);
+        let stem = names.concat().replace(['.'], "-");
+        assert_eq!(output.status.code(), Some(0), "{names:?}: {}", text(&output.stderr));
+        is_exactly(&text(&output.stdout), &folder.join(format!("{stem}.yaml")));
+        is_exactly(&text(&output.stderr), &folder.join(format!("{stem}.expected")));
+        let catalogue = Catalogue::read("events.yaml", &output.stdout);
+        assert!(catalogue.series().is_some() && catalogue.diagnostics().is_empty(), "{names:?}");
+    }
+}
+
+#[test]
+fn a_calendar_is_imported_with_the_uids_that_people_have_its_events_by() {
+    let place = tempfile::tempdir().unwrap();
+    fs::copy(fixtures("ics").join("google.ics"), place.path().join("basic.ics")).unwrap();
+    let now = ["--out", "events.yaml", "--now", "2023-10-01T12:00:00Z"];
+    let output = import(place.path(), &["basic.ics"], &now);
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("basic.ics:84: the event `Talk to the dean` is private and left out"));
+    let built = seminar(place.path()).args(["build", "--now", now[3]]).output().unwrap();
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+    let calendar = fs::read_to_string(place.path().join("feeds/calendar.ics")).unwrap();
+    for uid in ["5u9c7k2m3v8q1r0t6w4x2y", "7a1b2c3d4e5f6g7h8i9j0k", "0abcdefg1hijklmn2opqrst3uv"] {
+        assert!(calendar.contains(&format!("UID:{uid}@google.com\r\n")), "{uid}");
+    }
+}
+
+#[test]
+fn an_event_that_never_ends_is_followed_for_a_year_from_today() {
+    let place = tempfile::tempdir().unwrap();
+    let event = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1@example.org\nSUMMARY:Labels\nDURATION:PT1H\n\
+                 DTSTART;TZID=Europe/Copenhagen:20200101T130000\nRRULE:FREQ=MONTHLY\nEND:VEVENT\n\
+                 END:VCALENDAR\n";
+    fs::write(place.path().join("a.ics"), event).unwrap();
+    let more = ["--title", "Fish and Labels", "--now", "2023-10-02T12:00:00Z"];
+    let output = import(place.path(), &["a.ics"], &more);
+    let told = text(&output.stderr);
+    assert!(told.contains("a.ics:7: the event `Labels` recurs without an end"), "{told}");
+    assert!(told.contains("it is followed until 2024-10-01"), "{told}");
+    assert!(text(&output.stdout).contains("start: 2024-10-01 13:00\n"));
+    assert!(!text(&output.stdout).contains("start: 2024-11-01"));
+}
+
+/// What the page does not say: each with the text that is imported, and with the text that the
+/// organisers know to be right. All else is on the page.
+const NOT_ON_THE_PAGE: [(&str, &str, &str); 13] = [
+    (
+        "the folder of the feeds",
+        "\n  timezone",
+        "\n  feeds_url: https://purrlab.github.io/feeds/\n  timezone",
+    ),
+    ("the length of a webinar", "Copenhagen\n", "Copenhagen\n  duration: 1h30m\n"),
+    (
+        "title and hour of the first webinar",
+        "start: 2023-02-27\n",
+        "title: Characteristics of skin lesions datasets\n    start: 2023-02-27 16:00 CET\n",
+    ),
+    (
+        "title and hour of the second webinar",
+        "start: 2023-06-05\n",
+        "title: Datasets for medical image challenges\n    start: 2023-06-05 16:00 CEST\n",
+    ),
+    (
+        "that one talk's speakers did not agree to share a recording",
+        "        speakers:\n          - name: Cathrine Damgaard",
+        "        recording: none\n        speakers:\n          - name: Cathrine Damgaard",
+    ),
+    (
+        "when the recording of S01E01 was published",
+        "video: https://www.youtube.com/watch?v=zLxYUtToXGg\n",
+        "video: {url: \"https://www.youtube.com/watch?v=zLxYUtToXGg\", published: 2023-03-16}\n",
+    ),
+    (
+        "when the recording of S01E02 was published",
+        "video: https://www.youtube.com/watch?v=E4inBrMLVog\n",
+        "video: {url: \"https://www.youtube.com/watch?v=E4inBrMLVog\", published: 2023-07-06}\n",
+    ),
+    (
+        "when the recording of S01E03 was published",
+        "video: https://www.youtube.com/watch?v=MlBxlL5WUuU\n",
+        "video: {url: \"https://www.youtube.com/watch?v=MlBxlL5WUuU\", published: 2023-03-16}\n",
+    ),
+    (
+        "when the recording of S02E01 was published",
+        "video: https://www.youtube.com/watch?v=2sbWrXO6gAc\n",
+        "video: {url: \"https://www.youtube.com/watch?v=2sbWrXO6gAc\", published: 2023-06-15}\n",
+    ),
+    (
+        "when the recording of S02E02 was published",
+        "video: https://www.youtube.com/watch?v=pYl9bBcQA-M\n",
+        "video: {url: \"https://www.youtube.com/watch?v=pYl9bBcQA-M\", published: 2023-06-15}\n",
+    ),
+    (
+        "when the recording of S02E03 was published",
+        "video: https://www.youtube.com/watch?v=_RlcKW0sZ80\n",
+        "video: {url: \"https://www.youtube.com/watch?v=_RlcKW0sZ80\", published: 2023-06-15}\n",
+    ),
+    (
+        "when the recording of S03E02 was published",
+        "video: https://www.youtube.com/watch?v=q-DBwWZejMY\n",
+        "video: {url: \"https://www.youtube.com/watch?v=q-DBwWZejMY\", published: 2023-09-19}\n",
+    ),
+    (
+        "when the recording of S03E01 was published",
+        "          title: Optimizing",
+        "          published: 2023-09-19\n          title: Optimizing",
+    ),
+];
+
+/// The seed page's catalogue, with what was said of it.
+fn seed() -> (String, String) {
+    let mut command = seminar(&project().join("tests/import"));
+    command.args(["import", "webinar.md", "--id", "looking-glass"]);
+    command.args(["--url", "https://purrlab.github.io/webinar/"]);
+    let output = command.args(["--timezone", "Europe/Copenhagen"]).output().unwrap();
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    (text(&output.stdout), told)
+}
+
+/// The series of a catalogue that a check has nothing against.
+fn checked(yaml: &str) -> Series {
+    let mut catalogue = Catalogue::read("events.yaml", yaml.as_bytes());
+    catalogue.check(now());
+    let told = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
+    assert!(told.is_empty(), "{told}");
+    catalogue.series().unwrap().clone()
+}
+
+fn now() -> DateTime<Utc> {
+    "2023-10-01T12:00:00Z".parse().unwrap()
+}
+
+#[test]
+fn the_seed_page_is_imported_with_exactly_these_remarks() {
+    is_exactly(&seed().1, &project().join("tests/import/webinar.expected"));
+}
+
+#[test]
+fn the_seed_page_gives_the_same_days_talks_and_links_as_the_catalogue_by_hand() {
+    let (imported, by_hand) = (checked(&seed().0), checked(&project_file("events.yaml")));
+    let days = |series: &Series| -> Vec<_> {
+        let events = series.events.iter();
+        events.map(|it| (it.id.clone(), it.starts().unwrap().date_naive())).collect()
+    };
+    assert_eq!(days(&imported), days(&by_hand));
+    let instant = |series: &Series| series.events[2].starts();
+    assert_eq!(instant(&imported), instant(&by_hand), "the one webinar whose hour is on the page");
+    let talks = |series: &Series| -> Vec<_> {
+        let talks = series.events.iter().flat_map(|event| event.talks.clone());
+        let told = talks.map(|talk| {
+            let video = talk.video().map(|video| (video.url.clone(), video.title.clone()));
+            let abstract_ = talk.abstract_.map(|text| text.plain);
+            (talk.id, talk.title, talk.speakers, abstract_, video, talk.slides, talk.paper)
+        });
+        told.collect()
+    };
+    assert_eq!(talks(&imported), talks(&by_hand));
+    assert_eq!(talks(&imported).len(), 9);
+    let links = |series: &Series| {
+        let events = series.events.iter();
+        let events =
+            events.map(|it| (it.registration.clone(), it.location.clone(), it.url.clone()));
+        (series.playlist.clone(), series.url.clone(), events.collect::<Vec<_>>())
+    };
+    assert_eq!(links(&imported), links(&by_hand));
+    assert_eq!(imported.organizers, by_hand.organizers);
+}
+
+#[test]
+fn with_what_the_page_does_not_say_a_build_of_it_is_that_of_the_catalogue_by_hand() {
+    let mut yaml = seed().0;
+    for (what, imported, known) in NOT_ON_THE_PAGE {
+        assert_eq!(yaml.matches(imported).count(), 1, "{what}");
+        yaml = yaml.replace(imported, known);
+    }
+    let build = |yaml: &str| Site::render(&checked(yaml), &History::default(), now());
+    let (imported, by_hand) = (build(&yaml), build(&project_file("events.yaml")));
+    // Where lines of a paragraph are wrapped means nothing.
+    let words =
+        |bytes: &[u8]| text(bytes).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert!(by_hand.files().keys().eq(imported.files().keys()));
+    for (name, bytes) in by_hand.files() {
+        assert_eq!(words(&imported.files()[name]), words(bytes), "{name}");
+    }
+    assert!(by_hand.files().len() > 12);
+}
