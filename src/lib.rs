@@ -43,6 +43,7 @@ mod document;
 mod duration;
 mod edition;
 mod error;
+mod folded;
 mod history;
 mod identity;
 mod markdown;
