@@ -59,7 +59,10 @@ fn base(letter: char) -> char {
         ('z', "źżž"),
         ('p', "þ"),
     ];
-    let found = BASES.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter));
+    if letter.is_ascii() {
+        return letter;
+    }
+    let found = BASES.iter().find(|(_, marked)| marked.contains(letter));
     found.map_or(letter, |(base, _)| *base)
 }
 

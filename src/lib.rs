@@ -48,6 +48,7 @@ mod history;
 mod identity;
 mod markdown;
 pub mod model;
+pub mod recordings;
 mod render;
 mod repair;
 mod resolve;
