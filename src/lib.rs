@@ -41,8 +41,9 @@ mod check;
 pub mod diagnostic;
 mod document;
 #[allow(dead_code)] // what reads a draft's rarer keys is on its way
-mod draft;
+pub mod draft;
 mod duration;
+mod edit;
 mod edition;
 mod error;
 mod history;
@@ -66,6 +67,7 @@ pub mod zone;
 struct Readme;
 
 pub use catalogue::Catalogue;
+pub use edit::Refused;
 pub use error::Error;
 pub use history::{Change, History};
 pub use render::html::text as escape_html;
