@@ -1,8 +1,6 @@
 //! How an author lays out a text: its line ends, how far things are indented, whether blank lines
 //! stand between the items of a list.
 
-use std::ops::Range;
-
 use super::tree::{self, Node};
 use crate::diagnostic::Repair;
 use crate::draft::yaml::Style;
@@ -88,6 +86,19 @@ impl<'a> Layout<'a> {
         self.text[offset..].find('\n').map_or(self.text.len(), |end| offset + end + 1)
     }
 
+    /// Where the line of an offset ends, before its line end.
+    pub(super) fn line_end(&self, offset: usize) -> usize {
+        let rest = self.text[offset..].split('\n').next().unwrap_or_default();
+        offset + rest.strip_suffix('\r').unwrap_or(rest).len()
+    }
+
+    /// Where the line before that of an offset ends, before its line end.
+    pub(super) fn line_before(&self, offset: usize) -> usize {
+        let before = &self.text[..self.line_start(offset)];
+        let before = before.strip_suffix('\n').unwrap_or(before);
+        before.strip_suffix('\r').unwrap_or(before).len()
+    }
+
     /// Lines with the line ends of the text.
     pub(super) fn ended(&self, lines: &str) -> String {
         let first = self.text.split_inclusive('\n').next().unwrap_or_default();
@@ -107,12 +118,6 @@ impl<'a> Layout<'a> {
             format!("\n{}", lines.trim_end_matches('\n'))
         };
         Repair { span: at..at, replacement: self.ended(&lines) }
-    }
-
-    /// Whole lines that take the place of others, of which the last may be without a line end.
-    pub(super) fn in_place_of(&self, others: &Range<usize>, lines: &str) -> String {
-        let is_ended = self.text[others.clone()].ends_with('\n');
-        self.ended(if is_ended { lines } else { lines.trim_end_matches('\n') })
     }
 
     fn is_comment(&self, line: usize, indent: usize) -> bool {

@@ -172,9 +172,10 @@ fn update(layout: &Layout<'_>, video: &Node, old: &Meaning, keys: &Keys) -> Opti
     if !missing.is_empty() {
         let column = layout.column(tree::content(video).start);
         let lines = lines(&missing, column);
-        match changes.first_mut().filter(|_| !gone.is_empty()) {
+        let is_whole = |it: &&mut Repair| layout.text[it.span.clone()].starts_with(['\r', '\n']);
+        match changes.iter_mut().find(is_whole) {
             // In the place of what is gone.
-            Some(first) => first.replacement = layout.in_place_of(&first.span, &lines),
+            Some(gone) => gone.replacement = layout.ended(&format!("\n{}", lines.trim_end())),
             None if is_flow => {
                 changes.extend(place::between_brackets(layout, video, &flow(&missing))?);
             }
@@ -187,8 +188,13 @@ fn update(layout: &Layout<'_>, video: &Node, old: &Meaning, keys: &Keys) -> Opti
     Some(changes)
 }
 
-/// Takes out the lines of an entry.
+/// Takes out the lines of an entry, but for a comment.
 fn without(layout: &Layout<'_>, entry: &Entry) -> Repair {
-    let lines = layout.line_start(entry.span.start)..layout.next_line(entry.span.end);
-    Repair { span: lines, replacement: String::new() }
+    let end = layout.line_end(entry.span.end);
+    let rest = &layout.text[entry.span.end..end];
+    let span = match rest.find('#') {
+        Some(comment) => entry.span.start..entry.span.end + comment,
+        None => layout.line_before(entry.span.start)..end,
+    };
+    Repair { span, replacement: String::new() }
 }
