@@ -40,7 +40,10 @@ mod catalogue;
 mod check;
 pub mod diagnostic;
 mod document;
+#[allow(dead_code)] // what reads a draft's rarer keys is on its way
+pub mod draft;
 mod duration;
+mod edit;
 mod edition;
 mod error;
 mod folded;
@@ -66,6 +69,7 @@ pub mod zone;
 struct Readme;
 
 pub use catalogue::Catalogue;
+pub use edit::Refused;
 pub use error::Error;
 pub use history::{Change, History};
 pub use render::html::text as escape_html;
