@@ -1,62 +1,35 @@
 //! What a list knows of a recording and its catalogue does not say.
 
-use chrono::{NaiveDate, TimeDelta};
-use url::Url;
+use chrono::TimeDelta;
 
 use super::Listed;
 use super::matching::{Clip, Likeness};
+use crate::draft::VideoDraft;
 use crate::model::{Series, Talk};
 
-/// The keys of a talk's `video` that could be added. What the catalogue has stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Addition {
-    /// The recording's address, where the talk has no recording yet.
-    pub url: Option<Url>,
-    /// The recording's own title, where its words differ from those of the talk's title.
-    pub title: Option<String>,
-    /// The day on which it was published, by the series' clocks. A day, and not the instant, since
-    /// not every list knows that, and a second list must not find anything to change.
-    pub published: Option<NaiveDate>,
-    /// Its length, in whole seconds.
-    pub duration: Option<TimeDelta>,
-}
-
-impl Addition {
-    /// Whether there is nothing to add.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Each key with its value as a catalogue writes it, in the order in which they are written.
-    pub fn entries(&self) -> Vec<(&'static str, String)> {
-        let url = self.url.as_ref().map(|url| ("url", url.to_string()));
-        let title = self.title.as_ref().map(|title| ("title", title.clone()));
-        let published = self.published.map(|day| ("published", day.to_string()));
-        let duration = self.duration.map(|length| ("duration", written(length)));
-        [url, title, published, duration].into_iter().flatten().collect()
-    }
-}
-
-/// What can be added to a talk.
+/// The recording of a talk as far as the catalogue does not say it yet; `None` where it says all
+/// that the list does. What the catalogue has stays as it is.
+///
+/// `published` is a day by the series' clocks, and not the instant: not every list knows that, and
+/// a second list must not find anything to change.
 pub(super) fn addition(
     series: &Series,
     talk: &Talk,
     listed: &Listed,
-    own_title: Option<String>,
-) -> Addition {
+    own_title: Option<&str>,
+) -> Option<VideoDraft> {
     let there = talk.video();
-    let is_open = |has: bool| there.is_none() || !has;
-    Addition {
-        url: there.is_none().then(|| listed.url.clone()),
-        title: own_title.filter(|_| is_open(there.is_some_and(|it| it.title.is_some()))),
-        published: listed
-            .published
-            .map(|published| published.day(&series.zone))
-            .filter(|_| is_open(there.is_some_and(|it| it.published.is_some()))),
-        duration: listed
-            .duration
-            .filter(|_| is_open(there.is_some_and(|it| it.duration.is_some()))),
-    }
+    let title = own_title.filter(|_| there.is_none_or(|it| it.title.is_none()));
+    let published = listed.published.filter(|_| there.is_none_or(|it| it.published.is_none()));
+    let duration = listed.duration.filter(|_| there.is_none_or(|it| it.duration.is_none()));
+    let draft = VideoDraft {
+        url: listed.url.to_string(),
+        title: title.map(str::to_owned),
+        published: published.map(|published| published.day(&series.zone).to_string()),
+        duration: duration.map(written),
+    };
+    let says_more = draft.title.is_some() || draft.published.is_some() || draft.duration.is_some();
+    (there.is_none() || says_more).then_some(draft)
 }
 
 /// A video's title without the code, the speaker and the series around it, where its words are

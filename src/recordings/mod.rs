@@ -8,6 +8,7 @@
 //! Not supported: JSON Feed, OPML, and lists in another encoding than UTF-8.
 
 mod addition;
+mod address;
 mod atom;
 mod matching;
 mod rss;
@@ -25,8 +26,8 @@ use crate::diagnostic::Source;
 use crate::video;
 use crate::zone::Zone;
 
-pub use addition::Addition;
-pub use matching::{Comparison, Doubt, Finding, compare};
+pub use address::{Elsewhere, feed};
+pub use matching::{Comparison, Finding, Standing, compare};
 
 /// The largest list that is read, in bytes: fifteen entries of YouTube's are 30 kB, and a thousand
 /// of yt-dlp's 5 MB.
@@ -153,6 +154,10 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
         None => {
             return Err(Unreadable::at(&source, 0, "the list is empty").help(SOURCES));
         }
+        Some('<') if is_web_page(&text[start..]) => {
+            let message = "this is a web page, not a list of videos";
+            return Err(Unreadable::at(&source, start, message).help(SOURCES));
+        }
         Some('<') => match xml::read(&source)? {
             xml::Document::Atom(feed) => atom::list(&source, feed),
             xml::Document::Rss(feed) => rss::list(&source, feed),
@@ -163,6 +168,10 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
             return Err(Unreadable::at(&source, start, message).help(SOURCES));
         }
     };
+    for video in &mut list.videos {
+        video.title = line(&video.title);
+    }
+    list.title = list.title.map(|title| line(&title));
     let mut known = std::collections::HashSet::new();
     list.videos.retain(|video| known.insert(video.url.clone()));
     if list.videos.is_empty()
@@ -173,6 +182,26 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
         return Err(Unreadable { line: *line, column: 1, message, help });
     }
     Ok(list)
+}
+
+/// Whether a document begins as web pages do; most of them are no XML.
+fn is_web_page(text: &str) -> bool {
+    let xml = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let text = xml.map_or(text, |(_, rest)| rest.trim_start());
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|page| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page)))
+}
+
+/// A title as one line of visible characters: it goes to terminals and into the catalogue.
+fn line(title: &str) -> String {
+    let is_shown = |c: &char| {
+        !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
+    };
+    let spaced = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
+    let title: String = title.chars().filter(is_shown).map(spaced).collect();
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of the bytes.

@@ -166,9 +166,6 @@ impl<'s> State<'s> {
             _ if self.root.is_some() => Err(refused("the feed ends before this".to_owned())),
             "feed" => Ok(Document::Atom(Feed::default())),
             "rss" => Ok(Document::Rss(Feed::default())),
-            name if name.eq_ignore_ascii_case("html") || name.ends_with("?html") => {
-                Err(refused("this is a web page, not a list of videos".to_owned()))
-            }
             name => {
                 let name = name.trim_start_matches('?');
                 Err(refused(format!("`<{name}>` is neither an Atom feed nor an RSS feed")))
@@ -231,16 +228,8 @@ impl<'s> State<'s> {
         }
     }
 
-    /// What the reader stumbled over. A web page is no XML, and is rarely read to its end.
+    /// What the reader stumbled over.
     fn broken(&self, offset: usize, error: &Error) -> Unreadable {
-        let start = self.source.text().trim_start_matches('\u{feff}').trim_start();
-        let is_page = ["<!doctype html", "<html"].iter().any(|page| {
-            start.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page))
-        });
-        if is_page {
-            let message = "this is a web page, not a list of videos";
-            return Unreadable::at(self.source, 0, message).help(SOURCES);
-        }
         let message = format!("this is not XML: {error}");
         Unreadable::at(self.source, offset.min(self.source.text().len()), message)
     }

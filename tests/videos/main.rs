@@ -5,5 +5,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod fetching;
 mod matching;
+mod server;
 mod youtube;

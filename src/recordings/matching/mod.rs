@@ -19,8 +19,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::addition::{Addition, addition};
+use super::addition::addition;
 use super::{List, Listed};
+use crate::draft::VideoDraft;
 use crate::model::{Recording, Series, Talk};
 pub(super) use clip::{Clip, Part};
 use evidence::CLEAR;
@@ -56,27 +57,38 @@ pub struct Finding {
     pub score: f64,
     /// Why, in a few words.
     pub why: String,
-    /// Why it is not taken; `None` where it is.
-    pub doubt: Option<Doubt>,
-    /// What the catalogue does not say yet. Empty where the match is not taken.
-    pub addition: Addition,
+    /// What is to be thought of it.
+    pub standing: Standing,
+    /// What the catalogue does not say yet of a recording that is linked or clear: the address,
+    /// and those of the other keys that are missing.
+    pub addition: Option<VideoDraft>,
 }
 
-/// Why a finding is left alone.
+/// What is to be thought of a finding.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Doubt {
-    /// It is not clear enough; what speaks against it, where that can be said.
+pub enum Standing {
+    /// The catalogue links it already.
+    Linked,
+    /// It is the recording of the talk, which has none yet.
+    Clear,
+    /// It may be; what speaks against it, where that can be said.
     Unclear(Option<String>),
-    /// The talk has another recording.
+    /// It is, but the catalogue links another recording of the talk.
     Taken(Url),
-    /// The talk's recording must not be shared: `recording: none`.
+    /// It looks like a talk whose recording must not be shared: `recording: none`.
     Withheld,
+}
+
+impl Standing {
+    fn is_recording(&self) -> bool {
+        matches!(self, Self::Linked | Self::Clear)
+    }
 }
 
 /// Compares a list with a series.
 ///
 /// Talks whose recording must not be shared are never matched, and what looks like one of them is
-/// told as [`Doubt::Withheld`].
+/// told as [`Standing::Withheld`].
 pub fn compare(series: &Series, list: &List, now: DateTime<Utc>) -> Comparison {
     let subjects = subject::subjects(series);
     let clips = clip::clips(&list.videos);
@@ -87,25 +99,24 @@ pub fn compare(series: &Series, list: &List, now: DateTime<Utc>) -> Comparison {
     for (at, clip) in clips.iter().enumerate() {
         if let Some(&talk) = linked.get(&clip.listed.url) {
             let pair = pairs.get(at, talk);
-            let why = "linked already".to_owned();
-            findings.push((talk, finding(series, &subjects[talk], clip, why, pair, None)));
+            let finding = finding(series, &subjects[talk], clip, pair, Standing::Linked);
+            findings.push((talk, finding));
             continue;
         }
         match pairs.best(at).and_then(|pair| judged(pair, &pairs, &subjects, &linked, &clips)) {
-            Some((pair, doubt)) => {
-                let subject = &subjects[pair.talk];
-                let why = pair.evidence.why.clone();
-                findings.push((pair.talk, finding(series, subject, clip, why, Some(pair), doubt)));
+            Some((pair, standing)) => {
+                let finding = finding(series, &subjects[pair.talk], clip, Some(pair), standing);
+                findings.push((pair.talk, finding));
             }
             None => others.push(clip.listed.clone()),
         }
     }
     // What is like a recording that has been found is another video.
     let is_found = |talk: usize| {
-        findings.iter().any(|(found, finding)| *found == talk && finding.doubt.is_none())
+        findings.iter().any(|(found, finding)| *found == talk && finding.standing.is_recording())
     };
     let is_settled = |(talk, finding): &(usize, Finding)| {
-        matches!(finding.doubt, Some(Doubt::Unclear(_))) && is_found(*talk)
+        matches!(finding.standing, Standing::Unclear(_)) && is_found(*talk)
     };
     let (settled, mut findings): (Vec<_>, Vec<_>) = findings.iter().cloned().partition(is_settled);
     others.extend(settled.into_iter().map(|(_, finding)| finding.video));
@@ -129,19 +140,19 @@ fn judged<'p>(
     subjects: &[Subject<'_>],
     linked: &HashMap<&Url, usize>,
     clips: &[Clip<'_>],
-) -> Option<(&'p Pair, Option<Doubt>)> {
+) -> Option<(&'p Pair, Standing)> {
     let video = pair.video;
     let withheld = |pair: &&Pair| {
         let talk = subjects[pair.talk].talk;
         talk.recording == Recording::Withheld && pair.evidence.support >= 0.6
     };
     if let Some(pair) = pairs.strongest(video).filter(withheld) {
-        return Some((pair, Some(Doubt::Withheld)));
+        return Some((pair, Standing::Withheld));
     }
     let evidence = &pair.evidence;
     if let Recording::Published(there) = &subjects[pair.talk].talk.recording {
         let is_clear = evidence.score >= CLEAR;
-        return is_clear.then(|| (pair, Some(Doubt::Taken(there.url.clone()))));
+        return is_clear.then(|| (pair, Standing::Taken(there.url.clone())));
     }
     let is_free = |video: usize| !linked.contains_key(&clips[video].listed.url);
     if evidence.score >= CLEAR
@@ -149,7 +160,7 @@ fn judged<'p>(
         && pairs.stands_out_among_videos(pair, is_free)
         && subjects[pair.talk].talk.recording == Recording::Pending
     {
-        return Some((pair, None));
+        return Some((pair, Standing::Clear));
     }
     let rival = || {
         let near = pairs.rival(pair, is_free).filter(|_| evidence.score >= CLEAR)?;
@@ -158,41 +169,39 @@ fn judged<'p>(
             false => format!("it may as well be {}", subjects[near.talk].talk.id),
         })
     };
-    let doubt = || Doubt::Unclear(evidence.against.clone().or_else(rival));
-    (evidence.support >= WORTH_A_LOOK).then(|| (pair, Some(doubt())))
+    let unclear = || Standing::Unclear(evidence.against.clone().or_else(rival));
+    (evidence.support >= WORTH_A_LOOK).then(|| (pair, unclear()))
 }
 
 fn finding(
     series: &Series,
     subject: &Subject<'_>,
     clip: &Clip<'_>,
-    why: String,
     pair: Option<&Pair>,
-    doubt: Option<Doubt>,
+    standing: Standing,
 ) -> Finding {
-    let is_linked = subject.talk.video().is_some_and(|video| video.url == clip.listed.url);
+    let own_title = pair.and_then(|pair| pair.own_title.as_deref());
+    let addition = || addition(series, subject.talk, clip.listed, own_title);
+    let (score, why) = match (&standing, pair) {
+        (Standing::Linked, _) => (1.0, "linked already".to_owned()),
+        (_, Some(pair)) => (pair.evidence.score, pair.evidence.why.clone()),
+        (_, None) => (0.0, String::new()),
+    };
     Finding {
         talk: subject.talk.id.clone(),
         title: subject.talk.title().to_owned(),
         video: clip.listed.clone(),
-        score: if is_linked { 1.0 } else { pair.map_or(0.0, |pair| pair.evidence.score) },
+        score,
         why,
-        addition: match doubt {
-            None => addition(
-                series,
-                subject.talk,
-                clip.listed,
-                pair.and_then(|it| it.own_title.clone()),
-            ),
-            Some(_) => Addition::default(),
-        },
-        doubt,
+        addition: standing.is_recording().then(addition).flatten(),
+        standing,
     }
 }
 
 /// The talks that are over and have no recording.
 fn open(subjects: &[Subject<'_>], findings: &[Finding], now: DateTime<Utc>) -> Vec<String> {
-    let is_found = |talk: &Talk| findings.iter().any(|it| it.talk == talk.id && it.doubt.is_none());
+    let is_found =
+        |talk: &Talk| findings.iter().any(|it| it.talk == talk.id && it.standing.is_recording());
     let is_over = |subject: &&Subject<'_>| {
         subject.is_open() && subject.event.ends().is_some_and(|end| end <= now)
     };
