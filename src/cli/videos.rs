@@ -32,15 +32,16 @@ pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Termin
         terminal.detail(format!("left out, line {line} of the list: {why}"));
     }
     terminal.say_lines(older(&list, &comparison));
-    let additions = comparison.findings.iter().filter(|it| it.addition.is_some()).count();
+    terminal.say_lines(older(&list, &comparison));
     if options.write {
         return write(args, &catalogue, &comparison, terminal);
     }
-    terminal.say_lines(older(&list, &comparison));
-    terminal.say(match additions {
-        0 => "nothing to write".to_owned(),
-        _ => {
-            "next: `seminar videos --write` with the same options writes what has a `+`".to_owned()
+    let has_more = comparison.findings.iter().any(|finding| finding.addition.is_some());
+    terminal.say(match (has_more, &options.feed) {
+        (false, _) => "nothing to write".to_owned(),
+        (true, None) => "next: `seminar videos --write` writes what has a `+`".to_owned(),
+        (true, Some(feed)) => {
+            format!("next: `seminar videos --feed {feed} --write` writes what has a `+`")
         }
     });
     Ok(Verdict::Done)

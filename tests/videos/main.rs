@@ -8,4 +8,5 @@ mod common;
 mod fetching;
 mod matching;
 mod server;
+mod writing;
 mod youtube;

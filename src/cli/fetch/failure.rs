@@ -130,7 +130,7 @@ impl Failure {
             _ => format!("there is no way to `{host}`: {reason}"),
         };
         let help = match reason.kind() {
-            ErrorKind::ConnectionRefused => "check the address",
+            ErrorKind::ConnectionRefused => "check the address, and HTTPS_PROXY if it is set",
             ErrorKind::UnexpectedEof
             | ErrorKind::ConnectionReset
             | ErrorKind::ConnectionAborted => LATER,

@@ -35,8 +35,11 @@ pub(super) fn codes(words: &[String]) -> Vec<(Code, Range<usize>)> {
 
 fn code(words: &[String]) -> Option<(Code, usize)> {
     let first = words.first()?;
-    if let Some((season, episode)) = first.strip_prefix('s').and_then(|it| it.split_once('e')) {
-        return Some((Code { season: number(season)?, episode: number(episode)? }, 1));
+    let joined = first.strip_prefix('s').and_then(|rest| rest.split_once('e'));
+    if let Some((season, episode)) = joined
+        && let (Some(season), Some(episode)) = (number(season), number(episode))
+    {
+        return Some((Code { season, episode }, 1));
     }
     let (season, taken) = numbered(words, &["s", "season"])?;
     let (episode, more) = numbered(&words[taken..], &["e", "ep", "episode"])?;
@@ -74,7 +77,7 @@ mod tests {
         }
         assert_eq!(found("the S03E02: talk S1E1"), [1..2, 3..4]);
         for text in ["S03", "see", "sE1", "S3 and E2", "PAD-UFES-20", "s99999e1", "se", "s e"] {
-            assert_eq!(found(text), [], "{text}");
+            assert!(found(text).is_empty(), "{text}");
         }
         assert_eq!(of_id("shortcuts"), None);
     }

@@ -12,8 +12,8 @@ use crate::model::Status;
 /// From this score on, a match is taken, if no other comes near it.
 pub(super) const CLEAR: f64 = 0.75;
 
-/// The most that a title alone is worth that is not the talk's own.
-const TITLE_ALONE: f64 = 0.7;
+/// The most that a match is worth that has neither the talk's own title nor its speaker.
+const NOT_ENOUGH: f64 = 0.7;
 
 /// The most that a match is worth that something speaks against.
 const CONTRADICTED: f64 = 0.5;
@@ -92,11 +92,14 @@ pub(super) fn weigh(
         (false, true) => 2.0,
         (false, false) => 3.0,
     };
-    let is_whole = likeness.value >= SAME && likeness.shared >= enough;
-    let score = match (&against, naming != Naming::No || is_whole) {
+    let is_whole = likeness.value >= SAME && !likeness.is_altered && likeness.shared >= enough;
+    // People speak of more than one thing.
+    let is_on_topic = likeness.value >= 0.5 || likeness.shared >= 3.0 || has_code;
+    let is_enough = is_whole || (naming != Naming::No && is_on_topic);
+    let score = match (&against, is_enough) {
         (Some(_), _) => support.min(CONTRADICTED),
         (None, true) => support,
-        (None, false) => support.min(TITLE_ALONE),
+        (None, false) => support.min(NOT_ENOUGH),
     };
     Evidence { score, support, why: why.join(", "), against }
 }

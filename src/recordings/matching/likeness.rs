@@ -12,6 +12,8 @@ pub(in crate::recordings) struct Likeness {
     pub(super) is_cut: bool,
     /// How many words they share, small ones aside.
     pub(super) shared: f64,
+    /// Whether each has a word that the other has not, small ones aside.
+    pub(super) is_altered: bool,
     /// The words of the video's title that something accounts for: the talk's title, its speakers,
     /// its code, its day, the series.
     pub(super) explained: Vec<bool>,
@@ -61,6 +63,8 @@ pub(super) fn likeness(subject: &Subject<'_>, clip: &Clip<'_>, common: &[Vec<Str
     let own: f64 = subject.title.iter().map(|word| weight(word)).sum();
     let others: f64 = core.iter().map(|word| weight(word)).sum();
     let whole = if own + others > 0.0 { 2.0 * shared / (own + others) } else { 0.0 };
+    let lacks = missing.iter().any(|word| weight(word) == 1.0);
+    let has_more = (0..clip.words.len()).any(|at| !explained[at] && weight(&clip.words[at]) == 1.0);
     let lacks_number = missing.iter().any(|word| is_number(word));
     let other_number = (0..clip.words.len()).filter(|at| !explained[*at]).find_map(|at| {
         let word = clip.words[at].as_str();
@@ -74,6 +78,7 @@ pub(super) fn likeness(subject: &Subject<'_>, clip: &Clip<'_>, common: &[Vec<Str
         value: whole.max(beginning.unwrap_or(0.0)),
         is_cut,
         shared,
+        is_altered: lacks && has_more && !is_cut,
         explained,
         around,
         other_number,

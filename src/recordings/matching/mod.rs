@@ -6,6 +6,7 @@
 mod clip;
 mod code;
 mod evidence;
+mod judge;
 mod likeness;
 mod names;
 mod pairs;
@@ -24,13 +25,10 @@ use super::{List, Listed};
 use crate::draft::VideoDraft;
 use crate::model::{Recording, Series, Talk};
 pub(super) use clip::{Clip, Part};
-use evidence::CLEAR;
+use judge::Judge;
 pub(super) use likeness::Likeness;
 use pairs::{Pair, Pairs};
 use subject::Subject;
-
-/// From this score on, a doubtful match is worth a look.
-const WORTH_A_LOOK: f64 = 0.4;
 
 /// What is between a list and a series.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +92,7 @@ pub fn compare(series: &Series, list: &List, now: DateTime<Utc>) -> Comparison {
     let clips = clip::clips(&list.videos);
     let pairs = Pairs::new(series, list, &subjects, &clips);
     let linked = linked(&subjects);
+    let judge = Judge { pairs: &pairs, subjects: &subjects, clips: &clips, linked: &linked };
     let mut findings = Vec::new();
     let mut others = Vec::new();
     for (at, clip) in clips.iter().enumerate() {
@@ -103,7 +102,7 @@ pub fn compare(series: &Series, list: &List, now: DateTime<Utc>) -> Comparison {
             findings.push((talk, finding));
             continue;
         }
-        match pairs.best(at).and_then(|pair| judged(pair, &pairs, &subjects, &linked, &clips)) {
+        match judge.judged(at) {
             Some((pair, standing)) => {
                 let finding = finding(series, &subjects[pair.talk], clip, Some(pair), standing);
                 findings.push((pair.talk, finding));
@@ -131,46 +130,6 @@ pub fn compare(series: &Series, list: &List, now: DateTime<Utc>) -> Comparison {
 fn linked<'a>(subjects: &[Subject<'a>]) -> HashMap<&'a Url, usize> {
     let videos = subjects.iter().enumerate().rev();
     videos.filter_map(|(at, subject)| Some((&subject.talk.video()?.url, at))).collect()
-}
-
-/// What is to be thought of the best match of a video; `None` where it is none.
-fn judged<'p>(
-    pair: &'p Pair,
-    pairs: &'p Pairs,
-    subjects: &[Subject<'_>],
-    linked: &HashMap<&Url, usize>,
-    clips: &[Clip<'_>],
-) -> Option<(&'p Pair, Standing)> {
-    let video = pair.video;
-    let withheld = |pair: &&Pair| {
-        let talk = subjects[pair.talk].talk;
-        talk.recording == Recording::Withheld && pair.evidence.support >= 0.6
-    };
-    if let Some(pair) = pairs.strongest(video).filter(withheld) {
-        return Some((pair, Standing::Withheld));
-    }
-    let evidence = &pair.evidence;
-    if let Recording::Published(there) = &subjects[pair.talk].talk.recording {
-        let is_clear = evidence.score >= CLEAR;
-        return is_clear.then(|| (pair, Standing::Taken(there.url.clone())));
-    }
-    let is_free = |video: usize| !linked.contains_key(&clips[video].listed.url);
-    if evidence.score >= CLEAR
-        && pairs.stands_out_among_talks(pair)
-        && pairs.stands_out_among_videos(pair, is_free)
-        && subjects[pair.talk].talk.recording == Recording::Pending
-    {
-        return Some((pair, Standing::Clear));
-    }
-    let rival = || {
-        let near = pairs.rival(pair, is_free).filter(|_| evidence.score >= CLEAR)?;
-        Some(match near.talk == pair.talk {
-            true => format!("`{}` looks much the same", clips[near.video].listed.title),
-            false => format!("it may as well be {}", subjects[near.talk].talk.id),
-        })
-    };
-    let unclear = || Standing::Unclear(evidence.against.clone().or_else(rival));
-    (evidence.support >= WORTH_A_LOOK).then(|| (pair, unclear()))
 }
 
 fn finding(

@@ -100,22 +100,7 @@ impl Pairs {
         self.by_video[video].iter().rev().max_by_key(support)
     }
 
-    /// Whether no other talk comes near the video.
-    pub(super) fn stands_out_among_talks(&self, pair: &Pair) -> bool {
-        let mut others = self.by_video[pair.video].iter().filter(|it| it.talk != pair.talk);
-        others.all(|other| is_apart(pair, other))
-    }
-
-    /// Whether no other video that is free comes near the talk.
-    pub(super) fn stands_out_among_videos(
-        &self,
-        pair: &Pair,
-        is_free: impl Fn(usize) -> bool,
-    ) -> bool {
-        self.others_of_talk(pair).filter(|it| is_free(it.video)).all(|other| is_apart(pair, other))
-    }
-
-    /// What comes too near.
+    /// What comes too near to a pair: another talk, or another video that is free.
     pub(super) fn rival(&self, pair: &Pair, is_free: impl Fn(usize) -> bool) -> Option<&Pair> {
         let talks = self.by_video[pair.video].iter().filter(|it| it.talk != pair.talk);
         let videos = self.others_of_talk(pair).filter(|it| is_free(it.video));
