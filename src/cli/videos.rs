@@ -4,6 +4,7 @@ mod list;
 mod report;
 
 use seminar::Catalogue;
+use seminar::model::Series;
 use seminar::recordings::{Comparison, Format, List, compare};
 
 use super::args::VideosOptions;
@@ -31,8 +32,7 @@ pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Termin
     for (line, why) in &list.left_out {
         terminal.detail(format!("left out, line {line} of the list: {why}"));
     }
-    terminal.say_lines(older(&list, &comparison));
-    terminal.say_lines(older(&list, &comparison));
+    terminal.say_lines(older(series, &list, &comparison));
     if options.write {
         return write(args, &catalogue, &comparison, terminal);
     }
@@ -89,12 +89,13 @@ fn write(
 }
 
 /// How to come by what YouTube's feed has no room for.
-fn older(list: &List, comparison: &Comparison) -> Option<String> {
-    (list.format == Format::Atom && list.videos.len() >= 15 && !comparison.open.is_empty()).then(
-        || {
-            "YouTube's feed has the newest 15 videos; for older ones: \
-         `yt-dlp --flat-playlist --dump-json PLAYLIST | seminar videos --feed -`"
-                .to_owned()
-        },
-    )
+fn older(series: &Series, list: &List, comparison: &Comparison) -> Option<String> {
+    let is_full = list.format == Format::Atom && list.videos.len() >= 15;
+    let playlist = series.playlist.as_ref().map_or("PLAYLIST", |url| url.as_str());
+    (is_full && !comparison.open.is_empty()).then(|| {
+        format!(
+            "YouTube's feed has the newest 15 videos alone; for older ones:\n  \
+             yt-dlp --flat-playlist --dump-json '{playlist}' | seminar videos --feed -"
+        )
+    })
 }
