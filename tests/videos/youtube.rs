@@ -80,76 +80,65 @@ pub fn feed(entries: &[Entry]) -> String {
     )
 }
 
+/// The recordings of the project's series: talk, id, time of publication, title.
+const RECORDINGS: [[&str; 4]; 8] = [
+    [
+        "S03E02",
+        "q-DBwWZejMY",
+        "2023-09-19T09:02:11+00:00",
+        "PAD-UFES-20: the challenges and opportunities in creating a skin lesion dataset",
+    ],
+    [
+        "S03E01",
+        "qhAYUfQlYfo",
+        "2023-09-19T08:55:40+00:00",
+        "Optimizing annotation cost for AI based medical image analysis",
+    ],
+    [
+        "S01E02",
+        "E4inBrMLVog",
+        "2023-07-06T07:12:00+00:00",
+        "Characteristics of open access skin cancer image datasets: implications for equitable digital \
+         he...",
+    ],
+    [
+        "S02E03",
+        "_RlcKW0sZ80",
+        "2023-06-15T12:44:09+00:00",
+        "Brain Tumor Segmentation Challenge 2023 - Dr. Ujjwal Baid",
+    ],
+    [
+        "S02E02",
+        "pYl9bBcQA-M",
+        "2023-06-15T12:30:37+00:00",
+        "Esther Bron: Image analysis and machine learning competitions in dementia",
+    ],
+    ["S02E01", "2sbWrXO6gAc", "2023-06-15T12:01:22+00:00", "The Medical Segmentation Decathlon"],
+    [
+        "S01E03",
+        "MlBxlL5WUuU",
+        "2023-03-16T15:20:00+00:00",
+        "S01E03 | Characteristics of skin lesions datasets",
+    ],
+    [
+        "S01E01",
+        "zLxYUtToXGg",
+        "2023-03-16T15:03:00+00:00",
+        "Challenges with equipoise & fairness in AI/ML datasets in dermatology",
+    ],
+];
+
 /// The recordings of the project's series, newest first, each with the id of its talk.
 pub fn recordings() -> Vec<(&'static str, Entry)> {
-    vec![
-        (
-            "S03E02",
-            Entry::new(
-                "q-DBwWZejMY",
-                "2023-09-19T09:02:11+00:00",
-                "PAD-UFES-20: the challenges and opportunities in creating a skin lesion dataset",
-            ),
-        ),
-        (
-            "S03E01",
-            Entry::new(
-                "qhAYUfQlYfo",
-                "2023-09-19T08:55:40+00:00",
-                "Optimizing annotation cost for AI based medical image analysis",
-            )
-            .below("Dr. Thijs Kooi, Lunit, South Korea\n\nhttps://purrlab.github.io/webinar/"),
-        ),
-        (
-            "S01E02",
-            Entry::new(
-                "E4inBrMLVog",
-                "2023-07-06T07:12:00+00:00",
-                "Characteristics of open access skin cancer image datasets: implications for \
-                 equitable digital he...",
-            ),
-        ),
-        (
-            "S02E03",
-            Entry::new(
-                "_RlcKW0sZ80",
-                "2023-06-15T12:44:09+00:00",
-                "Brain Tumor Segmentation Challenge 2023 - Dr. Ujjwal Baid",
-            ),
-        ),
-        (
-            "S02E02",
-            Entry::new(
-                "pYl9bBcQA-M",
-                "2023-06-15T12:30:37+00:00",
-                "Esther Bron: Image analysis and machine learning competitions in dementia",
-            ),
-        ),
-        (
-            "S02E01",
-            Entry::new(
-                "2sbWrXO6gAc",
-                "2023-06-15T12:01:22+00:00",
-                "The Medical Segmentation Decathlon",
-            ),
-        ),
-        (
-            "S01E03",
-            Entry::new(
-                "MlBxlL5WUuU",
-                "2023-03-16T15:20:00+00:00",
-                "S01E03 | Characteristics of skin lesions datasets",
-            ),
-        ),
-        (
-            "S01E01",
-            Entry::new(
-                "zLxYUtToXGg",
-                "2023-03-16T15:03:00+00:00",
-                "Challenges with equipoise & fairness in AI/ML datasets in dermatology",
-            ),
-        ),
-    ]
+    let mut recordings: Vec<_> = RECORDINGS
+        .iter()
+        .map(|[talk, id, published, title]| (*talk, Entry::new(id, published, title)))
+        .collect();
+    let (_, renamed) = &mut recordings[1];
+    *renamed = renamed
+        .clone()
+        .below("Dr. Thijs Kooi, Lunit, South Korea\n\nhttps://purrlab.github.io/webinar/");
+    recordings
 }
 
 /// Other videos of the channel. Their titles are as like those of the talks as they get without

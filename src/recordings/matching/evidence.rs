@@ -6,7 +6,7 @@ use super::clip::Clip;
 use super::likeness::{Likeness, SAME};
 use super::names::{Naming, somebody};
 use super::subject::Subject;
-use super::words::find;
+use super::words::{BESIDE_WORDS, find, words};
 use crate::model::Status;
 
 /// From this score on, a match is taken, if no other comes near it.
@@ -117,12 +117,14 @@ fn against(
     likeness: &Likeness,
     around: &Circumstances<'_>,
 ) -> Option<String> {
-    let title = &clip.listed.title;
     if subject.code.is_some() && !clip.codes.is_empty() && !has_code(subject, clip) {
         return Some("its title has the code of another".to_owned());
     }
     if let Some(number) = &likeness.other_number {
         return Some(format!("its title has the number `{number}`"));
+    }
+    if let Some(beside) = beside(clip, likeness) {
+        return Some(format!("its title says `{beside}`"));
     }
     if let Some(published) = around.published
         && subject.day.is_some_and(|day| published < day)
@@ -141,12 +143,32 @@ fn against(
     if let Some(other) = around.other_speaker {
         return Some(format!("it names {other}"));
     }
+    if around.naming == Naming::No && may_be_session(subject, clip) {
+        return Some(format!("it may be the whole of {}", subject.event.id));
+    }
     if around.naming == Naming::No {
         let name = somebody(clip, |at| likeness.explained[at])?;
-        debug_assert!(title.contains(name));
         return Some(format!("it seems to name somebody else: {name}"));
     }
     None
+}
+
+/// A word that says that it is another video.
+fn beside<'a>(clip: &'a Clip<'_>, likeness: &Likeness) -> Option<&'a str> {
+    let words = clip.words.iter().zip(&likeness.explained);
+    let mut beside =
+        words.filter(|(word, explained)| !**explained && BESIDE_WORDS.contains(&word.as_str()));
+    beside.next().map(|(word, _)| word.as_str())
+}
+
+/// Whether a title that names an event of several talks may mean all of it, since the talk is
+/// called what the event is called.
+fn may_be_session(subject: &Subject<'_>, clip: &Clip<'_>) -> bool {
+    let named = find(&clip.words, &words(&subject.event.id)).is_some();
+    subject.event.talks.len() > 1
+        && named
+        && !has_code(subject, clip)
+        && subject.title == words(&subject.event.title)
 }
 
 fn after(days: i64) -> String {

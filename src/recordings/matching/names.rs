@@ -110,5 +110,5 @@ fn looks_like_a_name(text: &str) -> bool {
             && (capitals <= 2)
             && !folded(name).is_empty()
     };
-    (2..=4).contains(&names.len()) && names.iter().all(|name| is_name(&name))
+    (2..=4).contains(&names.len()) && names.iter().all(is_name)
 }

@@ -111,6 +111,8 @@ fn what_speaks_against_a_match_is_said() {
             "S07E01 Brain tumor segmentation challenge 2023",
             "its title has the code of another",
         ),
+        ("09-20", "Brain tumor segmentation challenge 2023: trailer", "its title says `trailer`"),
+        ("09-20", "Interview with Ujjwal Baid: brain tumors", "its title says `interview`"),
         ("09-20", "Brain tumor segmentation", "not enough"),
         ("09-20", "S01E01", "not enough"),
         ("09-20", "Ujjwal Baid in the lab", "not enough"),
@@ -127,6 +129,17 @@ fn what_was_cancelled_or_has_no_day_was_not_recorded() {
     assert_eq!(doubt(&cancelled, video), "the event was cancelled");
     let open = catalogue.replace("2023-09-18 13:00", "TBA");
     assert_eq!(doubt(&open, video), "the event has no day yet");
+}
+
+#[test]
+fn a_session_is_not_taken_for_the_talk_that_it_is_named_after() {
+    let catalogue = talks(&[&format!("{LESIONS}\n      - {TUMORS}")]);
+    let title = "title: Characteristics of skin lesions datasets\n    start";
+    let catalogue = catalogue.replace("start", title);
+    let session = ("09-20", "S01 | Characteristics of skin lesions datasets");
+    assert_eq!(doubt(&catalogue, session), "it may be the whole of S01");
+    let title = "S01 | Colin Fleming: Characteristics of skin lesions datasets";
+    assert_eq!(taken(&catalogue, &[("09-20", title)]), [format!("S02E01 {title}")]);
 }
 
 #[test]

@@ -35,6 +35,10 @@ pub(super) const SERIES_WORDS: [&str; 22] = [
     "prof",
 ];
 
+/// Words of videos that are about a talk, and not the talk.
+pub(super) const BESIDE_WORDS: [&str; 7] =
+    ["announcement", "highlights", "interview", "panel", "preview", "teaser", "trailer"];
+
 /// Numbers as parts of a lecture have them.
 const ROMAN: [&str; 8] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
 
