@@ -1,4 +1,5 @@
-//! How long a build takes, stage by stage, on generated catalogues.
+//! How long a build takes, stage by stage, on generated catalogues: what the library lets one call
+//! by itself. `benches/instructions` looks inside.
 //!
 //! `cargo bench --bench build -- 1000 10000` times catalogues of that many events (three talks
 //! each); `-- --write FILE 1000` writes one, to be built by the command itself.
@@ -7,10 +8,14 @@
 
 mod catalogue;
 
+use std::hint::black_box;
 use std::time::{Duration, Instant};
 use std::{env, fs, process};
 
-use seminar::{Catalogue, Folder, History, Site};
+use chrono::{DateTime, Utc};
+use seminar::model::Series;
+use seminar::{Catalogue, Folder, History, Site, Templates, links, page};
+use tempfile::TempDir;
 
 /// Each stage is run this often, and the median is printed.
 const RUNS: usize = 5;
@@ -40,42 +45,85 @@ fn number(text: &str) -> usize {
 /// Prints the median of each stage for a catalogue of this many events.
 fn stages(events: usize) {
     let text = catalogue::catalogue(events, SEED);
-    let now = "2200-01-01T00:00:00Z".parse().expect("a time");
-    let catalogue = Catalogue::read("events.yaml", text.as_bytes());
+    let read = || Catalogue::read("events.yaml", text.as_bytes());
+    let catalogue = read();
     let series = catalogue.series().expect("a catalogue without mistakes");
-    let first = Site::render(series, &History::default(), now);
-    let folder = tempfile::tempdir().expect("a folder");
-    let bytes: usize = first.files().values().map(Vec::len).sum();
-    println!(
-        "{events} events: {} bytes read, {bytes} bytes in {} files written",
-        text.len(),
-        first.files().len()
-    );
+    let site = Site::render(series, &History::default(), now());
+    let bytes: usize = site.files().values().map(Vec::len).sum();
+    let files = site.files().len();
+    println!("{events} events: {} bytes read, {bytes} bytes in {files} files written", text.len());
 
-    stage("read", || drop(Catalogue::read("events.yaml", text.as_bytes())));
-    stage("render, first build", || drop(Site::render(series, &History::default(), now)));
-    stage("write, first build", || {
-        let folder = tempfile::tempdir().expect("a folder");
-        let folder = Folder::lock(folder.path(), || ()).expect("a lock");
-        folder.write(first.files(), &[]).expect("a build");
+    stage("read and resolve", read);
+    stage_with(read, "check", |mut catalogue| {
+        catalogue.check(now());
+        catalogue
     });
-    let folder = Folder::lock(folder.path(), || ()).expect("a lock");
-    folder.write(first.files(), &[]).expect("a build");
+    stage("render, first build", || Site::render(series, &History::default(), now()));
+    renderers(series);
+    stage_with(folder, "write, first build", |(place, folder)| {
+        folder.write(site.files(), &[]).expect("a build");
+        (place, folder)
+    });
+    again(series, &site, read);
+}
+
+/// Those of the renderers that can be called alone.
+fn renderers(series: &Series) {
+    let (history, templates) = (History::default(), Templates::default());
+    for name in ["index.html", "page.md", "talks.md"] {
+        let work = || page(name, series, &history, now(), &templates).expect("a page");
+        stage(&format!("  {name}"), work);
+    }
+    let of = |event| links::event_links(series, event);
+    stage("  links", || series.events.iter().map(of).collect::<Vec<_>>());
+}
+
+/// The stages of a build into a folder that has everything already.
+fn again(series: &Series, site: &Site, read: impl Fn() -> Catalogue) {
+    let (_place, folder) = folder();
+    folder.write(site.files(), &[]).expect("a build");
     let history = folder.history().expect("a history");
-    stage("render, unchanged", || drop(Site::render(series, &history, now)));
+    stage("read the history", || folder.history().expect("a history"));
+    stage_with(read, "guard", |mut catalogue| {
+        catalogue.guard(&history, now());
+        catalogue
+    });
+    stage("render, unchanged", || Site::render(series, &history, now()));
     stage("write, unchanged", || {
-        folder.write(first.files(), history.files()).expect("a build");
+        let report = folder.write(site.files(), history.files()).expect("a build");
+        assert!(report.is_up_to_date());
     });
 }
 
-fn stage(name: &str, mut work: impl FnMut()) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
+/// Behind the last event of any catalogue, so that everything is told.
+fn now() -> DateTime<Utc> {
+    "2200-01-01T00:00:00Z".parse().expect("a time")
+}
+
+/// An empty folder, and what removes it in the end.
+fn folder() -> (TempDir, Folder) {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = Folder::lock(place.path(), || ()).expect("a lock");
+    (place, folder)
+}
+
+/// Prints how long some work takes.
+fn stage<Out>(name: &str, work: impl Fn() -> Out) {
+    stage_with(|| (), name, |()| work());
+}
+
+/// The same of work that uses up what it is given. That is made, and what comes of it is dropped,
+/// while nobody looks at the clock.
+fn stage_with<In, Out>(given: impl Fn() -> In, name: &str, work: impl Fn(In) -> Out) {
+    let once = |_| {
+        let given = black_box(given());
+        let start = Instant::now();
+        let output = black_box(work(given));
+        let taken = start.elapsed();
+        drop(output);
+        taken
+    };
+    let mut times: Vec<Duration> = (0..RUNS).map(once).collect();
     times.sort();
     println!("  {name:<20} {:>10.2} ms", times[RUNS / 2].as_secs_f64() * 1000.0);
 }

@@ -57,15 +57,16 @@ impl Catalogue {
                 return Self::unreadable(name, error.as_bytes(), valid);
             }
         };
-        let (document, mut diagnostics) = document::read(&source);
+        let (mut document, mut diagnostics) = document::read(&source);
         let mut series = None;
         let mut places = Places::default();
         let mut addresses = Vec::new();
-        if let Some(document) = &document {
+        if let Some(document) = &mut document {
+            // Before the addresses are taken out of it.
+            addresses = document.uncanonical_videos(source.text());
+            places = document.places();
             let (resolved, more) = resolve::resolve(document);
             series = resolved;
-            places = document.places();
-            addresses = document.uncanonical_videos(source.text());
             diagnostics.extend(more);
         }
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
@@ -156,9 +157,11 @@ impl Catalogue {
     /// assert_eq!(catalogue.diagnostics()[0].code.name(), "odd-hour");
     /// assert!(catalogue.series().is_some());
     /// ```
+    ///
+    /// What only this reads is given back to the machine, so a second check finds nothing more.
     pub fn check(&mut self, now: DateTime<Utc>) {
-        let Some(document) = &self.document else { return };
-        let subject = check::Subject::new(&self.source, document, self.series.as_ref(), now);
+        let Some(document) = self.document.take() else { return };
+        let subject = check::Subject::new(&self.source, &document, self.series.as_ref(), now);
         check::check(&subject, &mut self.diagnostics);
     }
 

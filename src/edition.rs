@@ -33,8 +33,6 @@ pub(crate) struct Entry<'a> {
     pub(crate) notes: Vec<Note>,
     /// Whether calendars show it.
     pub(crate) presence: Presence,
-    /// The plain text that calendars show: see [`crate::render::text::details`].
-    pub(crate) details: String,
 }
 
 /// Whether calendars show an event.

@@ -46,9 +46,18 @@ pub(crate) enum Action {
 }
 
 impl Error {
-    /// For `map_err`: the operating system refused to do this with that path.
+    /// For `map_err`: the operating system refused to do this with that path. What went through a
+    /// writer as one of these (see [`Error::through_io`]) comes out as it was.
     pub(crate) fn cannot(action: Action, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self { path: path.to_owned(), problem: Problem::Io { action, source } }
+        move |source| match source.downcast::<Self>() {
+            Ok(error) => error,
+            Err(source) => Self { path: path.to_owned(), problem: Problem::Io { action, source } },
+        }
+    }
+
+    /// In the form in which a writer can pass it on.
+    pub(crate) fn through_io(self) -> io::Error {
+        io::Error::other(self)
     }
 
     /// Something that is no file stands where a file is to be written.

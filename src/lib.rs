@@ -27,15 +27,16 @@
 //!
 //! The way of the data: [`Catalogue::read`] gives the [`model::Series`] and every
 //! [`diagnostic::Diagnostic`]; [`Catalogue::guard`] holds it against the [`History`] of what was
-//! published; [`Site::render`] makes all files in memory; [`Folder::write`] puts them on the disk
-//! whole. All of it but [`Folder`], [`Catalogue::open`] and [`read_history`] is pure: the same
-//! input gives the same bytes on every machine.
+//! published; [`Site::render`] makes all files in memory, and [`Folder::build`] makes each where it
+//! belongs, which is what large series want. All of it but [`Folder`], [`Catalogue::open`] and
+//! [`read_history`] is pure: the same input gives the same bytes on every machine.
 //!
 //! Supported: iCalendar (RFC 5545, 7986) with time zones from the bundled IANA database,
 //! add-to-calendar links, RSS 2.0, Atom (RFC 4287), JSON Feed 1.1. Not supported: events that
 //! recur by rule (each session is an event of its own), invitations and replies (RFC 5546), and
 //! zones that are not an `Area/Location` of the database.
 
+mod build;
 mod catalogue;
 mod check;
 pub mod diagnostic;
@@ -57,6 +58,7 @@ mod repair;
 mod resolve;
 #[cfg(test)]
 mod sample;
+mod share;
 pub mod video;
 mod when;
 mod write;
@@ -68,6 +70,7 @@ pub mod zone;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+pub use build::{Built, compare};
 pub use catalogue::Catalogue;
 pub use edit::Refused;
 pub use error::Error;
@@ -76,8 +79,7 @@ pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
 pub use render::{Site, Templates, announce, links, page};
 pub use write::{
-    Folder, Report, compare, existing_history as read_existing_history, history as read_history,
-    rewrite,
+    Folder, Report, existing_history as read_existing_history, history as read_history, rewrite,
 };
 
 /// The JSON Schema (2020-12) of the catalogue, for editors.

@@ -22,23 +22,28 @@ pub(crate) fn read(markdown: &str, base: Option<&Url>) -> Text {
     let options = dialect();
     let arena = Arena::new();
     let document = parse_document(&arena, markdown, &options);
-    // Where an author wraps a line is no matter of the text's: no output changes with it.
+    settle(document, base);
+    let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
+    // Writing to memory cannot fail.
+    let _ = format_html(document, &options, &mut html);
+    let plain = plain(document);
+    Text { html, plain, markdown: source::markdown(document, markdown.len()) }
+}
+
+/// Settles what no output is to show otherwise.
+fn settle<'a>(document: &'a AstNode<'a>, base: Option<&Url>) {
     for node in document.descendants() {
         match &mut node.data_mut().value {
+            // Where an author wraps a line is no matter of the text's.
             value @ NodeValue::SoftBreak => *value = NodeValue::Text(" ".into()),
             NodeValue::Link(link) | NodeValue::Image(link) => link.url = target(&link.url, base),
             _ => {}
         }
     }
-    let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
-    // Writing to memory cannot fail.
-    let _ = format_html(document, &options, &mut html);
-    let plain = plain(document);
-    Text { html, plain, markdown: source::markdown(document, &options) }
 }
 
 /// What a text holds beside its words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Extras {
     /// What is shown of each link, and its target as it is written.
     pub(crate) links: Vec<(String, String)>,

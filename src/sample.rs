@@ -116,7 +116,6 @@ pub(crate) fn edition(series: &Series) -> Edition<'_> {
         sequence: 0,
         notes: vec![],
         presence: event.ends().map_or(Presence::Unscheduled, |_| Presence::Listed),
-        details: crate::render::text::details(event),
     };
     let mut items = vec![];
     for event in &series.events {

@@ -1,4 +1,5 @@
-//! Writing: a site in memory becomes a folder of whole files.
+//! Writing: files become a folder of whole files, one after the other, so that no more of them is
+//! in memory than is being made.
 //!
 //! - A file whose bytes are the same is not touched. Every other one goes to a temporary file in
 //!   the same folder and is renamed over the old one, so that a reader sees the old file or the
@@ -32,6 +33,7 @@ use crate::history::History;
 mod plan;
 mod publish;
 mod rewrite;
+mod sink;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +41,39 @@ pub use rewrite::rewrite;
 
 /// The file that is written last, and the only one that the next build reads.
 pub(crate) const HISTORY: &str = "history.json";
+
+/// Files on their way into a folder.
+pub(crate) trait Files: Sync {
+    /// Their names; those first that take longest to make.
+    fn names(&self) -> Vec<&str>;
+
+    /// Makes one of them.
+    fn make(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+impl Files for BTreeMap<String, Vec<u8>> {
+    fn names(&self) -> Vec<&str> {
+        self.keys().map(String::as_str).collect()
+    }
+
+    fn make(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()> {
+        self.get(name).map_or(Ok(()), |bytes| out.write_all(bytes))
+    }
+}
+
+/// A history alone.
+impl Files for History {
+    fn names(&self) -> Vec<&str> {
+        vec![HISTORY]
+    }
+
+    fn make(&self, _: &str, out: &mut dyn io::Write) -> io::Result<()> {
+        History::write(self, out)
+    }
+}
+
+/// Called each time that another one of so many files is made.
+pub(crate) type Made<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// A folder that is built into, and nobody else's for as long as this value lives.
 #[derive(Debug)]
@@ -113,8 +148,7 @@ impl Folder {
     /// # Errors
     /// As [`Folder::write`].
     pub fn remember(&self, history: &History) -> Result<(), Error> {
-        let files = BTreeMap::from([(HISTORY.to_owned(), history.to_json().into_bytes())]);
-        self.write(&files, &[]).map(drop)
+        self.publish(history, &[], &|_| ()).map(drop)
     }
 
     /// Writes `files` (names and bytes), and removes what `previous` names (what earlier builds
@@ -128,23 +162,29 @@ impl Folder {
         files: &BTreeMap<String, Vec<u8>>,
         previous: &[String],
     ) -> Result<Report, Error> {
-        self.write_stepwise(files, previous, &mut |_, _| Ok(()))
+        self.publish(files, previous, &|_| ())
+    }
+
+    /// The same, for files that are made as they are written.
+    pub(crate) fn publish(
+        &self,
+        files: &dyn Files,
+        previous: &[String],
+        made: Made<'_>,
+    ) -> Result<Report, Error> {
+        publish::publish(&self.path, files, previous, made, &mut |_, _| Ok(()))
     }
 
     /// The same, calling `step` before each step: its error is what the disk could answer to it.
     /// This is where tests fill the disk, and kill the build.
+    #[cfg(test)]
     fn write_stepwise(
         &self,
         files: &BTreeMap<String, Vec<u8>>,
         previous: &[String],
         step: &mut publish::Step<'_>,
     ) -> Result<Report, Error> {
-        let plan = plan::plan(&self.path, files, previous)?;
-        for folder in plan.folders(&self.path) {
-            publish::clear_leftovers(folder, step)?;
-        }
-        publish::publish(&plan, step)?;
-        Ok(plan.report())
+        publish::publish(&self.path, files, previous, &|_| (), step)
     }
 }
 
@@ -182,16 +222,14 @@ pub fn existing_history(folder: &Path) -> Result<History, Error> {
     history(folder)
 }
 
-/// What [`Folder::write`] would do. Writes nothing, and takes no lock.
-///
-/// # Errors
-/// Where a file can be neither read nor written, with its path.
-pub fn compare(
+/// What [`Folder::publish`] would do. Writes nothing, and takes no lock.
+pub(crate) fn compare(
     folder: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
+    files: &dyn Files,
     previous: &[String],
+    made: Made<'_>,
 ) -> Result<Report, Error> {
-    Ok(plan::plan(folder, files, previous)?.report())
+    publish::compare(folder, files, previous, made)
 }
 
 fn lock(path: &Path, waiting: impl FnOnce()) -> io::Result<Option<File>> {

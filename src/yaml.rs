@@ -5,6 +5,8 @@
 //! YAML 1.2, one document. Anchors, aliases and merge keys work, within limits that keep hostile
 //! files small; tags are ignored.
 
+mod plain;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -50,8 +52,18 @@ pub(crate) fn read(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
             diagnostic.help("check that this is the catalogue; wrap lines of that length"),
         ));
     }
+    plain::read(source.text()).map_or_else(|| read_any(source), Ok)
+}
+
+/// Reads a source with the whole of YAML in it, and finds out what is wrong with it.
+fn read_any(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
     serde_yaml::from_str_with_options(source.text(), options(source.text().len()))
         .map_err(|error| Box::new(diagnostic(source, &error)))
+}
+
+/// What a plain text is that looks like a number.
+fn number(text: &str) -> Option<Value<'_>> {
+    serde_yaml::from_str_with_options(text, options(text.len())).ok()
 }
 
 /// Limits in proportion to the file: each node takes at least two bytes of it, and aliases may
@@ -221,5 +233,117 @@ impl<'de> Visitor<'de> for ValueVisitor {
             entries.push(entry);
         }
         Ok(Value::Mapping(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Reads a text in both ways: what is plain, if it is, has to be the same tree.
+    fn trees(text: &str) -> (String, String) {
+        let source = Source::new("events.yaml", text.to_owned());
+        let any = format!("{:?}", read_any(&source).map_err(|diagnostic| diagnostic.message));
+        let plain = plain::read(source.text());
+        let plain = plain.map(|plain| format!("{:?}", Ok::<_, String>(plain)));
+        (plain.unwrap_or_else(|| any.clone()), any)
+    }
+
+    #[test]
+    fn what_is_plain_is_read_as_the_library_reads_it() {
+        for scalar in [
+            "2023",
+            "-5",
+            "+5",
+            "0x1F",
+            "0o17",
+            "0b1",
+            "1_000",
+            "017",
+            "1.5",
+            ".5",
+            "5.",
+            "1e3",
+            "1e-3",
+            "1e999",
+            "-1.5E+3",
+            ".inf",
+            "-.INF",
+            ".nan",
+            "NaN",
+            "true",
+            "yes",
+            "No",
+            "~",
+            "null",
+            "Null",
+            "nil",
+            "2023-10-02",
+            "2023-10-02 13:00",
+            "13:00",
+            "1h30m",
+            "0",
+            "-0",
+            "--",
+            "-",
+            "+",
+            ".",
+            "..",
+            "123456789012345678901234567890",
+            "0x",
+            "1__0",
+            "S01",
+            "1.2.3",
+            "12e",
+            "e3",
+            "'5'",
+            "\"~\"",
+            "|\n  a\n\n  b\n",
+            ">-\n  a\n  b",
+            "a\n   b",
+            "[1, {a: b, c}]",
+            "{}",
+            "[]",
+            "!!str 5",
+            "&a 5",
+            "*a",
+            "<<",
+            "",
+        ] {
+            for text in [
+                scalar.to_owned(),
+                format!("key: {scalar}\n"),
+                format!("- {scalar}\n- b\n"),
+                format!("\u{feff}key: {scalar} # why\nother: [{scalar}, {{k: {scalar}}}]\n"),
+                format!("{scalar}: x\n"),
+                format!("# \u{e9}\n- k: {scalar}\n  l:\n  - m\n"),
+                format!("---\na: {scalar}\n...\n"),
+                format!("a: {scalar}\n---\nb: 1\n"),
+            ] {
+                let (plain, any) = trees(&text);
+                assert_eq!(plain, any, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_nearly_every_catalogue_is_made_of_is_plain() {
+        let text = "# Why.\nseries: {id: s}\nevents:\n  - id: S01\n    start: 2023-10-02 13:00\n";
+        assert!(plain::read(text).is_some());
+        for text in ["a: &b 1\nc: *b", "<<: {a: 1}", "a: !!str 5", "a: [", "1: a", "[a]: b"] {
+            assert!(plain::read(text).is_none(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_read_as_plain_is_read_as_the_library_reads_it(
+            text in "(- |: |, |\n|\n  |\n    |[\\[\\]{}|>~#'\"!&*%?a0-9é.+_xe-]|key: |- a\n|---\n|true|\u{feff}){0,30}"
+        ) {
+            let (plain, any) = trees(&text);
+            prop_assert_eq!(plain, any);
+        }
     }
 }

@@ -141,6 +141,14 @@ impl Zone {
         })
     }
 
+    /// The transition whose offset holds at an instant; `None` before the first.
+    pub fn transition_at(&self, instant: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        // jiff's are those before an instant.
+        let behind = timestamp(instant + TimeDelta::seconds(1));
+        let transition = self.rules.preceding(behind).next()?;
+        Utc.timestamp_opt(transition.timestamp().as_second(), 0).single()
+    }
+
     /// Every `Area/Location` name of the database, sorted.
     pub fn names() -> Vec<&'static str> {
         let mut names: Vec<_> =

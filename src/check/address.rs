@@ -4,18 +4,17 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::subject::place;
+use super::subject::{place, written};
 use crate::diagnostic::Source;
-use crate::document::{Passage, Script};
-use crate::markdown;
+use crate::document::{Content, Passage};
 
 /// An address of the web, wherever it stands.
-pub(super) struct Address {
+pub(super) struct Address<'a> {
     /// The key that it is the value of, or in the value of.
     pub(super) key: &'static str,
     pub(super) position: Position,
     /// As it is written.
-    pub(super) written: String,
+    pub(super) written: &'a str,
     pub(super) url: Url,
     pub(super) span: Range<usize>,
 }
@@ -29,49 +28,38 @@ pub(super) enum Position {
     InText,
 }
 
-impl Address {
+impl<'a> Address<'a> {
     /// Every address of a passage.
-    pub(super) fn all_in(passage: &Passage<'_>, source: &Source) -> Vec<Self> {
-        match passage.script {
-            Script::Url => {
-                let written = source.text().get(passage.span.clone()).unwrap_or_default();
-                let written =
-                    written.trim_matches(|c: char| c.is_whitespace() || "'\"".contains(c));
-                Self::read(passage, written, Position::Value, source).into_iter().collect()
+    pub(super) fn all_in(passage: &Passage<'a>, source: &'a Source) -> Vec<Self> {
+        match passage.content {
+            Content::Link => Self::value(passage, source).into_iter().collect(),
+            Content::Markdown(extras) => {
+                let links = extras.into_iter().flat_map(|extras| &extras.links);
+                links.filter_map(|(_, target)| Self::in_text(passage, target, source)).collect()
             }
-            Script::Markdown => {
-                let links = markdown::extras(passage.text).links.into_iter();
-                let read = |(_, target): (String, String)| {
-                    Self::read(passage, &target, Position::InText, source)
-                };
-                links.filter_map(read).collect()
-            }
-            Script::Line => {
-                let words = passage.text.split_whitespace().filter(|word| word.contains("://"));
-                let bare = |word: &str| {
+            Content::Line(text) if text.contains("://") => {
+                let words = text.split_whitespace().filter(|word| word.contains("://"));
+                let bare = |word: &'a str| {
                     let start = word.find("http").unwrap_or_default();
                     let word = word[start..].trim_end_matches([')', ']', '>', ',', ';', '.']);
-                    Self::read(passage, word, Position::InText, source)
+                    Self::in_text(passage, word, source)
                 };
                 words.filter_map(bare).collect()
             }
+            Content::Line(_) => vec![],
         }
     }
 
-    fn read(
-        passage: &Passage<'_>,
-        written: &str,
-        position: Position,
-        source: &Source,
-    ) -> Option<Self> {
-        let url = Url::parse(written).ok()?;
-        matches!(url.scheme(), "http" | "https").then(|| Self {
-            key: passage.key,
-            position,
-            written: written.to_owned(),
-            url,
-            span: place(source, passage, written),
-        })
+    fn value(passage: &Passage<'a>, source: &'a Source) -> Option<Self> {
+        let (span, url) = at(source, &passage.span)?;
+        let written = &source.text()[span.clone()];
+        Some(Self { key: passage.key, position: Position::Value, written, url, span })
+    }
+
+    fn in_text(passage: &Passage<'a>, written: &'a str, source: &Source) -> Option<Self> {
+        let (key, position) = (passage.key, Position::InText);
+        let url = web(written)?;
+        Some(Self { key, position, written, url, span: place(source, passage, written) })
     }
 
     /// Whether its host is a domain or one below it.
@@ -94,7 +82,7 @@ impl Address {
     /// As it is written, without some of its parameters.
     pub(super) fn without(&self, unwanted: impl Fn(&str) -> bool) -> String {
         let Some((before, query)) = self.written.split_once('?') else {
-            return self.written.clone();
+            return self.written.to_owned();
         };
         let (query, fragment) = match query.split_once('#') {
             Some((query, fragment)) => (query, format!("#{fragment}")),
@@ -105,4 +93,18 @@ impl Address {
         let mark = if kept.is_empty() { "" } else { "?" };
         format!("{before}{mark}{}{fragment}", kept.join("&"))
     }
+}
+
+/// The address that is a value, as its first line has it, and its place without quotes.
+pub(super) fn at(source: &Source, value: &Range<usize>) -> Option<(Range<usize>, Url)> {
+    let around = |c: char| c.is_whitespace() || "'\"".contains(c);
+    let line = written(source, value).trim_start_matches(around);
+    let start = value.end - line.len();
+    let line = line.trim_end_matches(around);
+    Some((start..start + line.len(), web(line)?))
+}
+
+/// An address of the web.
+fn web(written: &str) -> Option<Url> {
+    Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

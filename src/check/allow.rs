@@ -31,10 +31,13 @@ struct Allow<'a> {
 /// Takes out the warnings that are allowed; warns of what a comment allows in vain, and without
 /// a reason.
 pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let allows = allows(subject);
-    if allows.is_empty() {
+    let marks = marks(subject.source.text());
+    if marks.is_empty() {
         return;
     }
+    let passages = passages(subject);
+    let marks = marks.into_iter().filter(|mark| passage_at(&passages, *mark).is_none());
+    let allows: Vec<_> = marks.filter_map(|mark| allow(subject, mark)).collect();
     let mut places: HashMap<(&str, usize), usize> = HashMap::new();
     for (index, allow) in allows.iter().enumerate() {
         places.insert((allow.name, allow.line), index);
@@ -44,7 +47,7 @@ pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if diagnostic.severity() == Severity::Error {
             return true;
         }
-        let lines = lines(subject, diagnostic).into_iter();
+        let lines = lines(subject, &passages, diagnostic).into_iter();
         let allowed: Vec<_> =
             lines.filter_map(|line| places.get(&(diagnostic.code.name(), line))).collect();
         allowed.iter().for_each(|index| used[**index] = true);
@@ -62,19 +65,30 @@ pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The comments of the file, in its order.
-fn allows<'a>(subject: &Subject<'a>) -> Vec<Allow<'a>> {
-    let text = subject.source.text();
-    let found = text.match_indices(MARK).map(|(start, _)| start);
-    found.filter_map(|start| allow(subject, text, start)).collect()
+/// Where the texts and addresses stand, in the order of the file.
+fn passages(subject: &Subject<'_>) -> Vec<Range<usize>> {
+    let mut passages = Vec::new();
+    subject.document.see_passages(&mut |passage| passages.push(passage.whole));
+    passages.sort_by_key(|passage| passage.start);
+    passages
 }
 
-fn allow<'a>(subject: &Subject<'_>, text: &'a str, start: usize) -> Option<Allow<'a>> {
-    let behind = subject.passages.partition_point(|passage| passage.whole.start <= start);
-    let passage = behind.checked_sub(1).and_then(|index| subject.passages.get(index));
-    if passage.is_some_and(|passage| start < passage.whole.end) {
-        return None;
-    }
+/// The passage that an offset is in.
+fn passage_at(passages: &[Range<usize>], offset: usize) -> Option<&Range<usize>> {
+    let behind = passages.partition_point(|passage| passage.start <= offset);
+    let passage = behind.checked_sub(1).and_then(|index| passages.get(index));
+    passage.filter(|passage| offset < passage.end)
+}
+
+/// Where a text has what may be a comment, in its order.
+fn marks(text: &str) -> Vec<usize> {
+    // A single character is found faster than a text.
+    let found = text.match_indices('#').map(|(start, _)| start);
+    found.filter(|start| text[*start..].starts_with(MARK)).collect()
+}
+
+fn allow<'a>(subject: &Subject<'a>, start: usize) -> Option<Allow<'a>> {
+    let text = subject.source.text();
     let (line, _) = subject.source.position(start);
     let before = text[..start].rsplit('\n').next().unwrap_or_default();
     if !before.is_empty() && !before.ends_with([' ', '\t']) {
@@ -98,16 +112,14 @@ fn lines_until_text(text: &str) -> usize {
 
 /// The lines at which a diagnostic can be allowed: its own, and that of the key whose text it is
 /// in.
-fn lines(subject: &Subject<'_>, diagnostic: &Diagnostic) -> Vec<usize> {
+fn lines(subject: &Subject<'_>, passages: &[Range<usize>], diagnostic: &Diagnostic) -> Vec<usize> {
     let start = diagnostic.span.start;
     let mut lines = vec![subject.source.position(start).0];
-    let behind = subject.passages.partition_point(|passage| passage.whole.start <= start);
-    let passage = behind.checked_sub(1).and_then(|index| subject.passages.get(index));
-    if let Some(passage) = passage.filter(|passage| start < passage.whole.end) {
-        let (first, column) = subject.source.position(passage.whole.start);
+    if let Some(passage) = passage_at(passages, start) {
+        let (first, column) = subject.source.position(passage.start);
         lines.push(first);
         let text = subject.source.text();
-        let before = text[..passage.whole.start].chars().rev().take(column - 1);
+        let before = text[..passage.start].chars().rev().take(column - 1);
         // A block's body begins below the line of its key.
         if before.into_iter().all(char::is_whitespace) {
             lines.push(first - 1);

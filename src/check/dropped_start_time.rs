@@ -3,32 +3,32 @@
 //! address are nothing to speak of.
 
 use super::address::Address;
-use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::video::{self, Host};
 
 /// Seconds that are meant.
 const MEANT: u32 = 60;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for address in subject.addresses.iter().filter(|address| is_video(address)) {
-        let name = if address.parameter("start").is_some() { "start" } else { "t" };
-        let Some(value) = address.parameter(name) else { continue };
-        if seconds(&value).is_none_or(|seconds| seconds < MEANT) {
-            continue;
-        }
-        let Ok(canonical) = video::canonical(&address.url) else { continue };
-        let message = format!("the start time `{name}={value}` is not kept");
-        found.push(
-            Diagnostic::new(Code::DroppedStartTime, address.span.clone(), message)
-                .label("shown from its beginning")
-                .help(format!("write `{canonical}`, and say in the abstract where the talk begins"))
-                .repair(address.span.clone(), canonical),
-        );
+pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
+    if !is_video(address) {
+        return;
     }
+    let name = if address.parameter("start").is_some() { "start" } else { "t" };
+    let Some(value) = address.parameter(name) else { return };
+    if seconds(&value).is_none_or(|seconds| seconds < MEANT) {
+        return;
+    }
+    let Ok(canonical) = video::canonical(&address.url) else { return };
+    let message = format!("the start time `{name}={value}` is not kept");
+    found.push(
+        Diagnostic::new(Code::DroppedStartTime, address.span.clone(), message)
+            .label("shown from its beginning")
+            .help(format!("write `{canonical}`, and say in the abstract where the talk begins"))
+            .repair(address.span.clone(), canonical),
+    );
 }
 
-fn is_video(address: &Address) -> bool {
+fn is_video(address: &Address<'_>) -> bool {
     matches!(address.key, "video" | "url") && matches!(Host::of(&address.url), Host::Youtube { .. })
 }
 

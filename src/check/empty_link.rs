@@ -3,22 +3,19 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
-use crate::markdown;
+use crate::document::Passage;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in subject.passages_in(Script::Markdown).filter(|it| it.text.contains("](")) {
-        for (shown, target) in markdown::extras(passage.text).links {
-            if !matches!(target.trim(), "" | "#") {
-                continue;
-            }
-            let span = subject.place(passage, &format!("[{shown}]({target})"));
-            let message = format!("the link `{shown}` has no target");
-            found.push(
-                Diagnostic::new(Code::EmptyLink, span, message)
-                    .label("leads nowhere")
-                    .help("write the address between the parentheses, or take the link out"),
-            );
+pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
+    for (shown, target) in subject.links(passage) {
+        if !matches!(target.trim(), "" | "#") {
+            continue;
         }
+        let span = subject.place(passage, &format!("[{shown}]({target})"));
+        let message = format!("the link `{shown}` has no target");
+        found.push(
+            Diagnostic::new(Code::EmptyLink, span, message)
+                .label("leads nowhere")
+                .help("write the address between the parentheses, or take the link out"),
+        );
     }
 }

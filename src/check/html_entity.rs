@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
+use crate::document::{Content, Passage};
 
 /// Those that people meet.
 const ENTITIES: [(&str, &str); 9] = [
@@ -17,13 +17,12 @@ const ENTITIES: [(&str, &str); 9] = [
     ("hellip", "…"),
 ];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in subject.passages_in(Script::Line) {
-        let Some((entity, meant)) = entity(passage.text) else { continue };
-        let message = format!("`{entity}` is shown as it is: this text is no HTML");
-        let diagnostic = Diagnostic::new(Code::HtmlEntity, subject.place(passage, entity), message);
-        found.push(diagnostic.help(format!("write `{meant}`")));
-    }
+pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
+    let Content::Line(text) = passage.content else { return };
+    let Some((entity, meant)) = entity(text) else { return };
+    let message = format!("`{entity}` is shown as it is: this text is no HTML");
+    let diagnostic = Diagnostic::new(Code::HtmlEntity, subject.place(passage, entity), message);
+    found.push(diagnostic.help(format!("write `{meant}`")));
 }
 
 /// The first entity of a text, and the character that it stands for.

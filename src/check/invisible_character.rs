@@ -3,23 +3,21 @@
 //! needs them, they are left alone.
 
 use super::mojibake::{self, word_around};
-use super::subject::Subject;
+use super::subject::Line;
 use crate::diagnostic::{Code, Diagnostic};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in &subject.passages {
-        for (offset, line) in subject.lines(passage) {
-            // What is part of a wrongly decoded character is mended with it.
-            if !line.is_ascii() && !mojibake::is_in(line) {
-                found.extend(in_line(line, offset));
-            }
-        }
-    }
+pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(in_line(line));
 }
 
-fn in_line(line: &str, offset: usize) -> Option<Diagnostic> {
-    let hidden: Vec<_> = hidden(line);
+fn in_line(line: &Line<'_>) -> Option<Diagnostic> {
+    let hidden: Vec<_> = hidden(line).collect();
+    let (line, offset) = (line.text, line.offset);
     let (&(first, c, _), &(last, end, _)) = (hidden.first()?, hidden.last()?);
+    // What is part of a wrongly decoded character is mended with it.
+    if mojibake::is_in(line) {
+        return None;
+    }
     let all = first..last + end.len_utf8();
     let mut mended = String::new();
     let mut at = first;
@@ -48,20 +46,13 @@ fn in_line(line: &str, offset: usize) -> Option<Diagnostic> {
 }
 
 /// Each hidden character of a line that does no good, with what should stand in its place.
-fn hidden(line: &str) -> Vec<(usize, char, &'static str)> {
-    let mut hidden = Vec::new();
-    let mut before = None;
-    let mut characters = line.char_indices().peekable();
-    while let Some((index, c)) = characters.next() {
-        let after = characters.peek().map(|(_, c)| *c);
-        if let Some(replacement) = replacement(c)
-            && !is_needed(c, before, after, line)
-        {
-            hidden.push((index, c, replacement));
-        }
-        before = Some(c);
-    }
-    hidden
+fn hidden(line: &Line<'_>) -> impl Iterator<Item = (usize, char, &'static str)> {
+    line.beyond.iter().filter_map(|&(index, c)| {
+        let replacement = replacement(c)?;
+        let before = line.text[..index].chars().next_back();
+        let after = line.text[index..].chars().nth(1);
+        (!is_needed(c, before, after, line.text)).then_some((index, c, replacement))
+    })
 }
 
 /// What should stand in the place of a hidden character.

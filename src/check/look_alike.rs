@@ -1,7 +1,7 @@
 //! A Greek or Cyrillic letter inside a Latin word, and ligatures that are one character: they look
 //! right, and no search finds them.
 
-use super::subject::Subject;
+use super::subject::Line;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Letters of other alphabets, each with the Latin one that it looks like.
@@ -16,17 +16,18 @@ const ALIKE: [(&str, &str); 4] = [
 const LIGATURES: [(char, &str); 7] =
     [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in &subject.passages {
-        for (offset, line) in subject.lines(passage) {
-            if line.is_ascii() {
-                continue;
-            }
-            for (start, word) in words(line) {
-                found.extend(in_word(word, offset + start));
-            }
-        }
+pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
+    // To look for these first is faster than to take every line to words.
+    if line.beyond.iter().any(|(_, c)| is_suspicious(*c)) {
+        let words = words(line.text);
+        found.extend(words.filter_map(|(start, word)| in_word(word, line.offset + start)));
     }
+}
+
+/// Whether a character may be one of [`ALIKE`] or [`LIGATURES`]: it is Greek, Cyrillic or a form
+/// for typesetting.
+fn is_suspicious(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{52f}' | '\u{fb00}'..='\u{fb06}')
 }
 
 /// The words of a line, with their offsets.
@@ -83,4 +84,16 @@ fn latin_for(c: char) -> Option<char> {
     ALIKE.iter().find_map(|(others, latin)| {
         others.chars().zip(latin.chars()).find(|(other, _)| *other == c).map(|(_, latin)| latin)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_that_looks_like_another_is_suspicious() {
+        let alike = ALIKE.iter().flat_map(|(others, _)| others.chars());
+        let ligatures = LIGATURES.iter().map(|(ligature, _)| *ligature);
+        assert!(alike.chain(ligatures).all(is_suspicious));
+    }
 }

@@ -2,18 +2,17 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
+use crate::document::{Content, Passage};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in subject.passages_in(Script::Line) {
-        let Some((link, shown)) = link(passage.text) else { continue };
-        let message = format!("`{}` is plain text, and shows this link as it is", passage.key);
-        let key = if passage.key == "location" { "`registration` or `join`" } else { "a `url`" };
-        found.push(
-            Diagnostic::new(Code::MarkdownInText, subject.place(passage, link), message)
-                .help(format!("write `{shown}`, and the address in {key}")),
-        );
-    }
+pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
+    let Content::Line(text) = passage.content else { return };
+    let Some((link, shown)) = link(text) else { return };
+    let message = format!("`{}` is plain text, and shows this link as it is", passage.key);
+    let key = if passage.key == "location" { "`registration` or `join`" } else { "a `url`" };
+    found.push(
+        Diagnostic::new(Code::MarkdownInText, subject.place(passage, link), message)
+            .help(format!("write `{shown}`, and the address in {key}")),
+    );
 }
 
 /// The first link of a text, and what Markdown would show of it.

@@ -1,7 +1,6 @@
 //! A password or a personal key in an address that is published: whoever finds it is let in.
 
 use super::address::Address;
-use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Parameters that open a meeting.
@@ -10,31 +9,26 @@ const PASSWORDS: [&str; 4] = ["pwd", "passcode", "password", "passwd"];
 /// Parameters by which Zoom knows one person.
 const PERSONAL: [&str; 2] = ["tk", "zak"];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for address in &subject.addresses {
-        let has = |names: &[&'static str]| {
-            names
-                .iter()
-                .copied()
-                .find(|name| address.parameter(name).is_some_and(|it| !it.is_empty()))
-        };
-        let diagnostic = if let Some(name) = has(&PERSONAL).filter(|_| is_zoom(address)) {
-            let message = format!("`{name}` is one person's own key to the meeting");
-            Diagnostic::new(Code::MeetingPassword, address.span.clone(), message)
-                .help("write the address of the sign-up page, which gives everybody a key")
-        } else if let Some(name) = has(&PASSWORDS) {
-            let message = format!("`{name}` publishes the meeting's password");
-            Diagnostic::new(Code::MeetingPassword, address.span.clone(), message).help(
-                "let people sign up with `registration`, which sends them the address; \
+pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
+    let has = |names: &[&'static str]| {
+        names.iter().copied().find(|name| address.parameter(name).is_some_and(|it| !it.is_empty()))
+    };
+    let diagnostic = if let Some(name) = has(&PERSONAL).filter(|_| is_zoom(address)) {
+        let message = format!("`{name}` is one person's own key to the meeting");
+        Diagnostic::new(Code::MeetingPassword, address.span.clone(), message)
+            .help("write the address of the sign-up page, which gives everybody a key")
+    } else if let Some(name) = has(&PASSWORDS) {
+        let message = format!("`{name}` publishes the meeting's password");
+        Diagnostic::new(Code::MeetingPassword, address.span.clone(), message).help(
+            "let people sign up with `registration`, which sends them the address; \
                  or allow it here if anybody may come in",
-            )
-        } else {
-            continue;
-        };
-        found.push(diagnostic.label("everybody can read it"));
-    }
+        )
+    } else {
+        return;
+    };
+    found.push(diagnostic.label("everybody can read it"));
 }
 
-fn is_zoom(address: &Address) -> bool {
+fn is_zoom(address: &Address<'_>) -> bool {
     address.is_on_any(&["zoom.us", "zoom.com", "zoomgov.com"])
 }

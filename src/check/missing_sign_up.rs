@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::subject::{Session, Subject};
+use super::subject::{Session, Subject, written};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Calendars take a day or two to show a link that is added now.
@@ -21,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             None => habit,
             Some(place) => is_online(place),
         };
-        if !near || !needed || has_link(session) || says_elsewhere(session) {
+        if !near || !needed || has_link(session) || says_elsewhere(subject, session) {
             continue;
         }
         let message = format!("`{}` is near, and nobody can sign up for it", session.event.id);
@@ -39,10 +39,10 @@ fn has_link(session: &Session<'_>) -> bool {
 }
 
 /// Whether the event has a page of its own, or a text with a link.
-fn says_elsewhere(session: &Session<'_>) -> bool {
+fn says_elsewhere(subject: &Subject<'_>, session: &Session<'_>) -> bool {
     let description = session.entry.description.as_ref();
     session.entry.url.is_some()
-        || description.is_some_and(|text| text.value.0.contains("http"))
+        || description.is_some_and(|text| written(subject.source, &text.whole).contains("http"))
         || session.event.location.as_ref().is_some_and(|place| place.contains("://"))
 }
 

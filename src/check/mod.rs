@@ -43,9 +43,12 @@ mod unannounced_talk;
 mod url_punctuation;
 mod wrapped_link;
 
+use address::Address;
+use subject::Line;
 pub(crate) use subject::Subject;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::Passage;
 
 /// As many as anybody reads; more would take more room than the file.
 const MOST: usize = 10_000;
@@ -53,41 +56,58 @@ const MOST: usize = 10_000;
 /// Looks at a catalogue and adds what it finds.
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
-/// Every rule.
-const RULES: [Rule; 33] = [
+/// Looks at a text or an address of the catalogue.
+type PassageRule = fn(&Subject<'_>, &Passage<'_>, &mut Vec<Diagnostic>);
+
+/// The rules that look at each passage for itself.
+const PASSAGE_RULES: [PassageRule; 6] = [
+    empty_link::check,
+    html_entity::check,
+    markdown_in_text::check,
+    outer_space::check,
+    raw_html::check,
+    relative_link::check,
+];
+
+/// Looks at an address, which may stand in a text.
+type AddressRule = fn(&Address<'_>, &mut Vec<Diagnostic>);
+
+/// The rules that look at each address for itself.
+const ADDRESS_RULES: [AddressRule; 8] = [
+    dropped_start_time::check,
+    meeting_password::check,
+    plain_http::check,
+    private_address::check,
+    shortened_link::check,
+    tracking_parameter::check,
+    url_punctuation::check,
+    wrapped_link::check,
+];
+
+/// Looks at a line with characters beyond ASCII.
+type LineRule = fn(&Line<'_>, &mut Vec<Diagnostic>);
+
+/// The rules that look at each line for itself. A line of ASCII holds nothing for them.
+const LINE_RULES: [LineRule; 3] = [invisible_character::check, look_alike::check, mojibake::check];
+
+/// Every other rule.
+const RULES: [Rule; 16] = [
     confirmed_without_day::check,
     distant_date::check,
-    dropped_start_time::check,
     early_recording::check,
-    empty_link::check,
     foreign_talk_id::check,
     future_recording::check,
-    html_entity::check,
-    invisible_character::check,
     lone_weekend::check,
     long_link::check,
-    look_alike::check,
-    markdown_in_text::check,
-    meeting_password::check,
     missing_sign_up::check,
-    mojibake::check,
     odd_duration::check,
     odd_hour::check,
     odd_id::check,
-    outer_space::check,
     overdue_event::check,
     overlapping_events::check,
-    plain_http::check,
-    private_address::check,
-    raw_html::check,
-    relative_link::check,
     repeated_video::check,
-    shortened_link::check,
-    tracking_parameter::check,
     two_spellings::check,
     unannounced_talk::check,
-    url_punctuation::check,
-    wrapped_link::check,
 ];
 
 /// Adds a warning for each finding to the diagnostics, takes out what the author allows, and
@@ -97,10 +117,29 @@ pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for rule in RULES {
         rule(subject, diagnostics);
     }
+    // One passage after the other: a list of them would take as much room as the file.
+    subject.document.see_passages(&mut |passage| look(subject, &passage, diagnostics));
     allow::apply(subject, diagnostics);
     diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code.name()));
     diagnostics.dedup();
     diagnostics.truncate(MOST.max(mistakes));
+}
+
+/// Lets the rules that look at parts look at a passage.
+fn look(subject: &Subject<'_>, passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for rule in PASSAGE_RULES {
+        rule(subject, passage, diagnostics);
+    }
+    for address in Address::all_in(passage, subject.source) {
+        for rule in ADDRESS_RULES {
+            rule(&address, diagnostics);
+        }
+    }
+    for line in subject.lines_beyond_ascii(passage) {
+        for rule in LINE_RULES {
+            rule(&line, diagnostics);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,24 +5,18 @@
 //! A capital with an accent before a quotation mark gives bytes of UTF-8 too (`CAFÉ”`), so what is
 //! taken for an accident has to hold a character that does not stand there by right.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use super::subject::Subject;
+use super::subject::Line;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How many wrong decodings, one after the other, are undone.
 const DEPTH: usize = 3;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in &subject.passages {
-        for (offset, line) in subject.lines(passage) {
-            if line.is_ascii() {
-                continue;
-            }
-            if let Some(diagnostic) = repaired(line, offset).or_else(|| lost(line, offset)) {
-                found.push(diagnostic);
-            }
-        }
+pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
+    let has = |test: fn(char) -> bool| line.beyond.iter().any(|(_, c)| test(*c));
+    if has(|c| LEADS.contains(&c) || c == char::REPLACEMENT_CHARACTER) {
+        found.extend(repaired(line.text, line.offset).or_else(|| lost(line.text, line.offset)));
     }
 }
 
@@ -110,23 +104,26 @@ enum Evidence {
 /// Every run of characters that was decoded wrongly, and what it was before the last time.
 fn once(line: &str, evidence: Evidence) -> Vec<(Range<usize>, String)> {
     let mut accidents: Vec<(Range<usize>, String)> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = line[at..].chars().next() {
-        let Some((end, meant)) = accident(line, at, evidence) else {
-            at += c.len_utf8();
+    for (at, _) in line.char_indices().filter(|(_, c)| LEADS.contains(c)) {
+        let last = accidents.last_mut();
+        // What is inside of one is no beginning.
+        if last.as_ref().is_some_and(|(range, _)| at < range.end) {
             continue;
-        };
-        match accidents.last_mut() {
+        }
+        let Some((end, meant)) = accident(line, at, evidence) else { continue };
+        match last {
             Some((range, text)) if range.end == at => {
                 range.end = end;
                 text.push(meant);
             }
             _ => accidents.push((at..end, meant.to_string())),
         }
-        at = end;
     }
     accidents
 }
+
+/// The characters that the first byte of a longer sequence becomes.
+const LEADS: RangeInclusive<char> = 'Â'..='ô';
 
 /// One character that was decoded wrongly at an offset: where it ends, and what it was.
 fn accident(line: &str, at: usize, evidence: Evidence) -> Option<(usize, char)> {
@@ -139,18 +136,19 @@ fn accident(line: &str, at: usize, evidence: Evidence) -> Option<(usize, char)> 
         0xf0..=0xf4 => 4,
         _ => return None,
     };
-    let mut bytes = vec![lead];
+    let mut bytes = [lead, 0, 0, 0];
+    let bytes = bytes.get_mut(..length)?;
     let mut certain = evidence == Evidence::Given;
-    for next in rest.by_ref().take(length - 1) {
+    for (byte, next) in bytes[1..].iter_mut().zip(rest.by_ref()) {
         certain |= !stands_by_right(next);
-        bytes.push(byte(next)?);
+        *byte = self::byte(next)?;
     }
     let end = line.len() - rest.as_str().len();
     let before = line[..at].chars().next_back();
     let after = rest.next();
     certain |= first.is_uppercase() && before.is_some_and(char::is_lowercase);
     certain |= matches!(first, 'Ã' | 'Â') && after.is_some_and(char::is_lowercase);
-    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    let meant = std::str::from_utf8(bytes).ok()?.chars().next()?;
     (certain && !meant.is_control()).then_some((end, meant))
 }
 

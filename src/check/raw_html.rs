@@ -3,8 +3,7 @@
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
-use crate::markdown;
+use crate::document::{Content, Passage};
 
 /// The elements that people write in running text.
 const ELEMENTS: [&str; 30] = [
@@ -40,24 +39,22 @@ const ELEMENTS: [&str; 30] = [
     "ul",
 ];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for passage in subject.passages_in(Script::Markdown).filter(|it| it.text.contains('<')) {
-        let extras = markdown::extras(passage.text);
-        let Some(html) = extras.html.iter().find(|html| is_html(html)) else { continue };
-        let shown = html.lines().next().unwrap_or_default().trim();
-        let (message, help) = match shown.starts_with("<!--") {
-            true => (
-                "a comment of HTML is shown to everybody",
-                "take it out; a comment of YAML, `# ...`, stands outside of the text",
-            ),
-            false => (
-                "HTML is shown as it is",
-                "write Markdown: `*emphasis*`, `[text](address)`, an empty line between paragraphs",
-            ),
-        };
-        let span = subject.place(passage, shown);
-        found.push(Diagnostic::new(Code::RawHtml, span, message).help(help));
-    }
+pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
+    let Content::Markdown(Some(extras)) = passage.content else { return };
+    let Some(html) = extras.html.iter().find(|html| is_html(html)) else { return };
+    let shown = html.lines().next().unwrap_or_default().trim();
+    let (message, help) = match shown.starts_with("<!--") {
+        true => (
+            "a comment of HTML is shown to everybody",
+            "take it out; a comment of YAML, `# ...`, stands outside of the text",
+        ),
+        false => (
+            "HTML is shown as it is",
+            "write Markdown: `*emphasis*`, `[text](address)`, an empty line between paragraphs",
+        ),
+    };
+    let span = subject.place(passage, shown);
+    found.push(Diagnostic::new(Code::RawHtml, span, message).help(help));
 }
 
 fn is_html(raw: &str) -> bool {

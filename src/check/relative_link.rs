@@ -4,26 +4,23 @@ use url::{ParseError, Url};
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Script;
-use crate::markdown;
+use crate::document::Passage;
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
     let series = subject.document.series.as_ref();
-    let page = series.and_then(|series| series.value.url.as_ref()).map(|url| &url.value);
-    for passage in subject.passages_in(Script::Markdown).filter(|it| it.text.contains("](")) {
-        for (_, target) in markdown::extras(passage.text).links {
-            let relative = Url::parse(&target) == Err(ParseError::RelativeUrlWithoutBase);
-            if !relative || matches!(target.trim(), "" | "#") {
-                continue;
-            }
-            let help = match page.and_then(|page| meant(&target, page)) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "write it from `https://` on".to_owned(),
-            };
-            let message = format!("the link to `{target}` leads nowhere from a calendar");
-            let span = subject.place(passage, &target);
-            found.push(Diagnostic::new(Code::RelativeLink, span, message).help(help));
+    let page = series.and_then(|series| series.value.url.as_ref()?.value.get());
+    for (_, target) in subject.links(passage) {
+        let relative = Url::parse(target) == Err(ParseError::RelativeUrlWithoutBase);
+        if !relative || matches!(target.trim(), "" | "#") {
+            continue;
         }
+        let help = match page.and_then(|page| meant(target, page)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write it from `https://` on".to_owned(),
+        };
+        let message = format!("the link to `{target}` leads nowhere from a calendar");
+        let span = subject.place(passage, target);
+        found.push(Diagnostic::new(Code::RelativeLink, span, message).help(help));
     }
 }
 

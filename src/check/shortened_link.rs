@@ -1,6 +1,6 @@
 //! An address that hides where it leads, where people must trust what they click.
 
-use super::subject::Subject;
+use super::address::Address;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Services that make short addresses of any address, for anybody.
@@ -31,17 +31,18 @@ const SHORTENERS: [&str; 24] = [
     "x.gd",
 ];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for address in subject.addresses.iter().filter(|address| address.is_on_any(&SHORTENERS)) {
-        let host = address.url.host_str().unwrap_or_default();
-        // Maps and forms of Google had short addresses of their own.
-        if host == "maps.app.goo.gl" || host == "forms.gle" {
-            continue;
-        }
-        let message = format!("an address of `{host}` hides where it leads");
-        found.push(
-            Diagnostic::new(Code::ShortenedLink, address.span.clone(), message)
-                .help("open it, and write the address that it leads to"),
-        );
+pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
+    if !address.is_on_any(&SHORTENERS) {
+        return;
     }
+    let host = address.url.host_str().unwrap_or_default();
+    // Maps and forms of Google had short addresses of their own.
+    if host == "maps.app.goo.gl" || host == "forms.gle" {
+        return;
+    }
+    let message = format!("an address of `{host}` hides where it leads");
+    found.push(
+        Diagnostic::new(Code::ShortenedLink, address.span.clone(), message)
+            .help("open it, and write the address that it leads to"),
+    );
 }

@@ -5,19 +5,14 @@ use std::ops::Range;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::address::Address;
 use crate::diagnostic::Source;
-use crate::document::{Document, EventEntry, Passage, Script, TalkEntry};
+use crate::document::{Content, Document, EventEntry, Passage, TalkEntry};
 use crate::model::{Event, Series, Status, Talk};
 
 /// A catalogue, as it is written and as it is meant, and the present time.
 pub(crate) struct Subject<'a> {
     pub(super) source: &'a Source,
     pub(super) document: &'a Document,
-    /// Every text and address, in the order of the file.
-    pub(super) passages: Vec<Passage<'a>>,
-    /// Every address, also those in texts.
-    pub(super) addresses: Vec<Address>,
     /// `None` where there is an error among the mistakes.
     pub(super) series: Option<&'a Series>,
     /// The events in the order of the file; none where there is no series.
@@ -39,8 +34,6 @@ impl<'a> Subject<'a> {
         series: Option<&'a Series>,
         now: DateTime<Utc>,
     ) -> Self {
-        let passages = document.passages();
-        let addresses = passages.iter().flat_map(|it| Address::all_in(it, source)).collect();
         let events = series.map_or(&[][..], |series| &series.events);
         let events: HashMap<_, _> = events.iter().map(|event| (event.id.as_str(), event)).collect();
         let entries = document.events.iter().flat_map(|events| &events.value);
@@ -49,20 +42,36 @@ impl<'a> Subject<'a> {
             Some(Session { entry, event })
         };
         let sessions = entries.filter_map(session).collect();
-        Self { source, document, passages, addresses, series, sessions, now }
+        Self { source, document, series, sessions, now }
     }
 
-    /// The passages that are read in one way.
-    pub(super) fn passages_in(&self, script: Script) -> impl Iterator<Item = &Passage<'a>> {
-        self.passages.iter().filter(move |passage| passage.script == script)
-    }
-
-    /// The lines of a passage as they stand in the file, each with its offset.
-    pub(super) fn lines(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &'a str)> {
-        let text = self.source.text().get(passage.whole.clone()).unwrap_or_default();
+    /// The lines of a passage with more than ASCII in them, as they stand in the file.
+    pub(super) fn lines_beyond_ascii(
+        &self,
+        passage: &Passage<'_>,
+    ) -> impl Iterator<Item = Line<'a>> + use<'a> {
+        let text = written(self.source, &passage.whole);
         let start = text.as_ptr() as usize;
         let first = passage.whole.start;
-        text.lines().map(move |line| (first + (line.as_ptr() as usize - start), line))
+        let lines = text.lines().filter(|line| !line.is_ascii());
+        lines.map(move |text| Line {
+            text,
+            offset: first + (text.as_ptr() as usize - start),
+            beyond: text.char_indices().filter(|(_, c)| !c.is_ascii()).collect(),
+        })
+    }
+
+    /// The links of a passage, each as what is shown of it and its target. Where no target stands
+    /// beside its text, there are none.
+    pub(super) fn links<'d>(&self, passage: &Passage<'d>) -> &'d [(String, String)] {
+        match passage.content {
+            Content::Markdown(Some(extras))
+                if written(self.source, &passage.whole).contains("](") =>
+            {
+                &extras.links
+            }
+            _ => &[],
+        }
     }
 
     /// Where a part of a passage stands in the file.
@@ -78,16 +87,29 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// A line of the file, or the part of it that belongs to a passage.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    /// Where it starts in the file.
+    pub(super) offset: usize,
+    /// Its characters beyond ASCII, each with its place in the line.
+    pub(super) beyond: Vec<(usize, char)>,
+}
+
 /// Where a part of a passage stands in the file; where it is written otherwise there, the passage.
 pub(super) fn place(source: &Source, passage: &Passage<'_>, part: &str) -> Range<usize> {
-    let written = source.text().get(passage.whole.clone()).unwrap_or_default();
-    match written.find(part) {
+    match written(source, &passage.whole).find(part) {
         Some(offset) if !part.is_empty() => {
             let start = passage.whole.start + offset;
             start..start + part.len()
         }
         _ => passage.span.clone(),
     }
+}
+
+/// What stands at a place of the file.
+pub(super) fn written<'a>(source: &'a Source, place: &Range<usize>) -> &'a str {
+    source.text().get(place.clone()).unwrap_or_default()
 }
 
 impl<'a> Session<'a> {

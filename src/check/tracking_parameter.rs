@@ -2,7 +2,6 @@
 //! form of a recording drops them anyway, they are left alone.
 
 use super::address::{Address, Position};
-use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::video::Host;
 
@@ -24,33 +23,31 @@ const TRACKERS: [&str; 15] = [
     "yclid",
 ];
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for address in &subject.addresses {
-        let is_tracker = |name: &str| is_tracker(address, name);
-        let names: Vec<_> = address.url.query_pairs().map(|(name, _)| name.into_owned()).collect();
-        let Some(name) = names.iter().find(|name| is_tracker(name)) else { continue };
-        if is_dropped(address) {
-            continue;
-        }
-        let clean = address.without(is_tracker);
-        let message = format!("`{name}` follows people around and does nothing else");
-        let diagnostic = Diagnostic::new(Code::TrackingParameter, address.span.clone(), message)
-            .help(format!("write `{clean}`"));
-        let exact = address.span.len() == address.written.len();
-        found.push(match address.position {
-            Position::Value if exact => diagnostic.repair(address.span.clone(), clean),
-            _ => diagnostic,
-        });
+pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
+    let is_tracker = |name: &str| is_tracker(address, name);
+    let names: Vec<_> = address.url.query_pairs().map(|(name, _)| name.into_owned()).collect();
+    let Some(name) = names.iter().find(|name| is_tracker(name)) else { return };
+    if is_dropped(address) {
+        return;
     }
+    let clean = address.without(is_tracker);
+    let message = format!("`{name}` follows people around and does nothing else");
+    let diagnostic = Diagnostic::new(Code::TrackingParameter, address.span.clone(), message)
+        .help(format!("write `{clean}`"));
+    let exact = address.span.len() == address.written.len();
+    found.push(match address.position {
+        Position::Value if exact => diagnostic.repair(address.span.clone(), clean),
+        _ => diagnostic,
+    });
 }
 
-fn is_tracker(address: &Address, name: &str) -> bool {
+fn is_tracker(address: &Address<'_>, name: &str) -> bool {
     let shared = name == "si" && address.is_on_any(&["youtube.com", "youtu.be", "spotify.com"]);
     name.starts_with("utm_") || TRACKERS.contains(&name) || shared
 }
 
 /// Whether the address is a recording's.
-fn is_dropped(address: &Address) -> bool {
+fn is_dropped(address: &Address<'_>) -> bool {
     address.position == Position::Value
         && matches!(address.key, "video" | "url")
         && matches!(

@@ -1,12 +1,14 @@
 //! The same person or affiliation written in two ways: with and without accents, capitals or
 //! hyphens, with and without a middle initial, with two letters swapped.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::address;
 use super::subject::Subject;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Line, OrganizerEntry, Spanned, SpeakerEntry};
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::document::{Line, Link, OrganizerEntry, Spanned, SpeakerEntry};
 use crate::folded::{bare, folded};
 
 /// A name in one place.
@@ -14,7 +16,16 @@ struct Written<'a> {
     text: &'a str,
     span: Range<usize>,
     /// The person's page.
-    url: Option<&'a str>,
+    url: Option<String>,
+}
+
+/// What a text is compared by. Most are written many times, and read once.
+struct Form {
+    /// Without titles.
+    bare: String,
+    folded: String,
+    /// What it has in common with its slips.
+    near: Vec<String>,
 }
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -23,56 +34,92 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let series = subject.document.series.iter();
     let organizers = series.filter_map(|series| series.value.organizers.as_ref());
     for OrganizerEntry { name, affiliation, url, .. } in organizers.flat_map(|it| &it.value) {
-        add(name, affiliation, url, &mut people, &mut affiliations);
+        add(subject.source, name, affiliation, url, &mut people, &mut affiliations);
     }
     let events = subject.document.events.iter().flat_map(|events| &events.value);
     let talks = events.flat_map(|event| event.talks.iter().flat_map(|talks| &talks.value));
     let speakers = talks.filter_map(|talk| talk.speakers.as_ref());
     for SpeakerEntry { name, affiliation, url, .. } in speakers.flat_map(|it| &it.value) {
-        add(name, affiliation, url, &mut people, &mut affiliations);
+        add(subject.source, name, affiliation, url, &mut people, &mut affiliations);
     }
-    compare(&people, "person", |person| vec![folded(&bare(person.text))], bare, found);
-    compare(&people, "person", initials, |name| folded(&bare(name)), found);
-    compare(&affiliations, "affiliation", |it| vec![folded(it.text)], str::to_owned, found);
-    compare(&affiliations, "affiliation", slips, folded, found);
+    let forms = forms(&people, bare, without_initials);
+    compare(&people, &forms, "person", whole, |form| &form.bare, found);
+    compare(&people, &forms, "person", page_and_near, |form| &form.folded, found);
+    let forms = self::forms(&affiliations, str::to_owned, slips);
+    compare(&affiliations, &forms, "affiliation", whole, |form| &form.bare, found);
+    compare(&affiliations, &forms, "affiliation", near, |form| &form.folded, found);
+}
+
+fn forms<'a>(
+    all: &[Written<'a>],
+    bare: fn(&str) -> String,
+    near: fn(&str) -> Vec<String>,
+) -> HashMap<&'a str, Form> {
+    let mut forms = HashMap::new();
+    for written in all {
+        forms.entry(written.text).or_insert_with(|| {
+            let bare = bare(written.text);
+            let folded = folded(&bare);
+            let near = near(&folded);
+            Form { bare, folded, near }
+        });
+    }
+    forms
+}
+
+fn whole<'f>(_: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+    vec![Cow::from(&form.folded)]
+}
+
+fn near<'f>(_: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+    form.near.iter().map(Cow::from).collect()
+}
+
+/// The keys of a person with a page: the page, and the name without middle initials.
+fn page_and_near<'f>(person: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+    let Some(url) = &person.url else { return vec![] };
+    form.near.iter().map(|name| format!("{url} {name}").into()).collect()
 }
 
 fn add<'a>(
+    source: &Source,
     name: &'a Option<Spanned<Line>>,
     affiliation: &'a Option<Spanned<Line>>,
-    url: &'a Option<Spanned<url::Url>>,
+    url: &Option<Spanned<Link>>,
     people: &mut Vec<Written<'a>>,
     affiliations: &mut Vec<Written<'a>>,
 ) {
-    let url = url.as_ref().map(|url| url.value.as_str());
-    let written = |line: &'a Spanned<Line>| Written {
+    let page = || url.as_ref().and_then(|url| address::at(source, &url.span));
+    let written = |line: &'a Spanned<Line>, url| Written {
         text: line.value.0.as_str(),
         span: line.span.clone(),
         url,
     };
-    people.extend(name.as_ref().map(written));
-    affiliations.extend(affiliation.as_ref().map(written));
+    people.extend(name.as_ref().map(|name| written(name, page().map(|(_, url)| url.into()))));
+    affiliations.extend(affiliation.as_ref().map(|affiliation| written(affiliation, None)));
 }
 
 /// Reports each text that has a key in common with an earlier one and is not the same. Each pair
 /// is told once, at the first place where the second way is used.
 fn compare(
     all: &[Written<'_>],
+    forms: &HashMap<&str, Form>,
     what: &str,
-    keys: impl Fn(&Written<'_>) -> Vec<String>,
-    form: impl Fn(&str) -> String,
+    keys: for<'f> fn(&Written<'_>, &'f Form) -> Vec<Cow<'f, str>>,
+    own: for<'f> fn(&'f Form) -> &'f str,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut first: HashMap<String, &Written<'_>> = HashMap::new();
+    let mut first: HashMap<Cow<'_, str>, (&Written<'_>, &str)> = HashMap::new();
     let mut told = HashSet::new();
     for written in all {
-        for key in keys(written) {
-            let Some(other) = first.get(&key) else {
-                first.insert(key, written);
+        let Some(form) = forms.get(written.text) else { continue };
+        let own = own(form);
+        for key in keys(written, form) {
+            let Some((other, others)) = first.get(&key) else {
+                first.insert(key, (written, own));
                 continue;
             };
-            let own = form(written.text);
-            if own == form(other.text) || told.contains(&own) {
+            if own == *others || told.contains(own) {
                 continue;
             }
             let message =
@@ -89,18 +136,15 @@ fn compare(
     }
 }
 
-/// The key of a person with a page: the page, and the name without middle initials.
-fn initials(person: &Written<'_>) -> Vec<String> {
-    let Some(url) = person.url else { return vec![] };
-    let name = folded(&bare(person.text));
+/// A folded name without middle initials, if more than one word is left.
+fn without_initials(name: &str) -> Vec<String> {
     let words: Vec<_> = name.split(' ').filter(|word| word.chars().count() > 1).collect();
-    if words.len() < 2 { vec![] } else { vec![format!("{url} {}", words.join(" "))] }
+    if words.len() < 2 { vec![] } else { vec![words.join(" ")] }
 }
 
-/// The keys of an affiliation that share one with it if a single long word has two letters
-/// swapped or one missing: all words, with one of them as the set of its letters.
-fn slips(affiliation: &Written<'_>) -> Vec<String> {
-    let name = folded(affiliation.text);
+/// The keys of a folded affiliation, that another shares one of if a single long word has two
+/// letters swapped or one missing: all words, with one of them as the set of its letters.
+fn slips(name: &str) -> Vec<String> {
     let words: Vec<_> = name.split(' ').collect();
     let key = |index: usize| {
         let mut words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();

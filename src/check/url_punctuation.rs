@@ -1,24 +1,24 @@
 //! A sentence's punctuation at the end of an address that was copied with it.
 
-use super::address::Position;
-use super::subject::Subject;
+use super::address::{Address, Position};
 use crate::diagnostic::{Code, Diagnostic};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for address in subject.addresses.iter().filter(|it| it.position == Position::Value) {
-        let clean = trimmed(&address.written);
-        let extra = &address.written[clean.len()..];
-        if extra.is_empty() || address.span.len() != address.written.len() {
-            continue;
-        }
-        let span = address.span.end - extra.len()..address.span.end;
-        let message = format!("the address ends with `{extra}`");
-        found.push(
-            Diagnostic::new(Code::UrlPunctuation, span.clone(), message)
-                .help(format!("did you mean `{clean}`?"))
-                .repair(span, ""),
-        );
+pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
+    if address.position != Position::Value {
+        return;
     }
+    let clean = trimmed(&address.written);
+    let extra = &address.written[clean.len()..];
+    if extra.is_empty() || address.span.len() != address.written.len() {
+        return;
+    }
+    let span = address.span.end - extra.len()..address.span.end;
+    let message = format!("the address ends with `{extra}`");
+    found.push(
+        Diagnostic::new(Code::UrlPunctuation, span.clone(), message)
+            .help(format!("did you mean `{clean}`?"))
+            .repair(span, ""),
+    );
 }
 
 /// An address without what no address ends with. A closing parenthesis may belong to it.

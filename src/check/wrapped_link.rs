@@ -2,25 +2,22 @@
 //! from a mail or a page of results.
 
 use super::address::Address;
-use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for address in &subject.addresses {
-        let Some(inner) = wrapped(address) else { continue };
-        let host = address.url.host_str().unwrap_or_default();
-        let message = format!("`{host}` stands between this address and its reader");
-        let diagnostic = Diagnostic::new(Code::WrappedLink, address.span.clone(), message);
-        let diagnostic = diagnostic.label("copied from a mail or from a page of results");
-        found.push(match inner {
-            Some(inner) => diagnostic.help(format!("did you mean `{inner}`?")),
-            None => diagnostic.help("open it, and write the address that it leads to"),
-        });
-    }
+pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(inner) = wrapped(address) else { return };
+    let host = address.url.host_str().unwrap_or_default();
+    let message = format!("`{host}` stands between this address and its reader");
+    let diagnostic = Diagnostic::new(Code::WrappedLink, address.span.clone(), message);
+    let diagnostic = diagnostic.label("copied from a mail or from a page of results");
+    found.push(match inner {
+        Some(inner) => diagnostic.help(format!("did you mean `{inner}`?")),
+        None => diagnostic.help("open it, and write the address that it leads to"),
+    });
 }
 
 /// For an address around another one: that, where it can be read.
-fn wrapped(address: &Address) -> Option<Option<String>> {
+fn wrapped(address: &Address<'_>) -> Option<Option<String>> {
     let path = address.url.path();
     let inner = |name| address.parameter(name).filter(|inner| inner.starts_with("http"));
     if address.is_on("safelinks.protection.outlook.com") {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use seminar::model::{Series, Talk};
-use seminar::{Catalogue, Folder, History, Report, Site};
+use seminar::{Built, Catalogue, Folder, Report};
 
 use super::args::BuildOptions;
 use super::diff::sentences;
@@ -18,6 +18,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     terminal.stage("read");
     let mut catalogue = Catalogue::open(&args.catalogue)?;
+    terminal.stage("check");
     catalogue.check(now);
     terminal.end_stage();
     // A catalogue that is wrong in itself must not even make the folder.
@@ -35,22 +36,22 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     let Some(series) = accepted(&catalogue, options.strict, terminal) else {
         return Ok(Verdict::Problems);
     };
-    terminal.stage("render");
-    let site = Site::render_with(series, &history, now, &args.templates()?)?;
+    let templates = args.templates()?;
     terminal.stage(if options.check { "compare" } else { "write" });
-    let report = match &folder {
-        Some(folder) => folder.write(site.files(), history.files())?,
-        None => seminar::compare(&out, site.files(), history.files())?,
+    let made = terminal.counter();
+    let Built { report, changes } = match &folder {
+        Some(folder) => folder.build(series, &history, now, &templates, made)?,
+        None => seminar::compare(&out, series, &history, now, &templates, made)?,
     };
     terminal.end_stage();
     let told = series.as_of(now);
     terminal.say(contents(&told));
     terminal.say(sentence(series, now));
     terminal.say_lines(waiting(series, &told));
-    if history != History::default() && !site.changes().is_empty() {
-        terminal.say(sentences(site.changes()).join("\n"));
+    if !changes.is_empty() {
+        terminal.say(sentences(&changes).join("\n"));
     }
-    summarise(&out, &report, &site, options.check, terminal);
+    summarise(&out, &report, options.check, terminal);
     Ok(if options.check && !report.is_up_to_date() { Verdict::Problems } else { Verdict::Done })
 }
 
@@ -81,9 +82,9 @@ fn refuse(catalogue: &Catalogue, terminal: &Terminal) {
 }
 
 /// What happened to the folder, and with `-v` to each file.
-fn summarise(out: &Path, report: &Report, site: &Site, check: bool, terminal: &Terminal) {
+fn summarise(out: &Path, report: &Report, check: bool, terminal: &Terminal) {
     let stale = check && !report.is_up_to_date();
-    let changes = changes(out, report, site.files().len(), check);
+    let changes = changes(out, report, check);
     // That the folder is out of date is what `--check` was asked for.
     if stale {
         terminal.warn(changes)
@@ -126,10 +127,10 @@ fn contents(series: &Series) -> String {
 }
 
 /// What happened to the folder, or would.
-fn changes(out: &Path, report: &Report, files: usize, check: bool) -> String {
+fn changes(out: &Path, report: &Report, check: bool) -> String {
     let out = out.display();
     if report.is_up_to_date() {
-        return format!("{out}: up to date ({})", count(files, "file"));
+        return format!("{out}: up to date ({})", count(report.unchanged.len(), "file"));
     }
     let kinds =
         [(&report.created, "new"), (&report.changed, "changed"), (&report.removed, "removed")];

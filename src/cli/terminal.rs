@@ -5,11 +5,12 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, Utc};
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use seminar::Catalogue;
 use seminar::diagnostic::{Severity, Style, draw};
 
@@ -133,6 +134,20 @@ impl Terminal {
         self.stage = Some((name, Instant::now(), bar));
     }
 
+    /// What is to be called each time that one of so many files of this stage is done.
+    pub(crate) fn counter(&self) -> impl Fn(usize) + Sync + use<> {
+        let bar = self.stage.as_ref().map(|(_, _, bar)| bar.clone());
+        let counting = Once::new();
+        move |files| {
+            let Some(bar) = &bar else { return };
+            counting.call_once(|| {
+                bar.set_style(counted());
+                bar.set_length(files as u64);
+            });
+            bar.inc(1);
+        }
+    }
+
     /// Ends the stage that is going on.
     pub(crate) fn end_stage(&mut self) {
         if let Some((name, start, bar)) = self.stage.take() {
@@ -160,6 +175,12 @@ impl Terminal {
             }
         }
     }
+}
+
+/// How a stage looks whose files are counted.
+fn counted() -> ProgressStyle {
+    let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len} files");
+    style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ")
 }
 
 /// `2 errors and 1 warning`; `None` where there are neither.

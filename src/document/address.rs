@@ -4,23 +4,21 @@
 use url::Url;
 
 use super::read::{Read, Reader};
-use super::value::{reject, text};
+use super::value::{Link, reject, text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::Node;
 
-impl Read for Url {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+impl Read for Link {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a URL")?;
         let web = ["http://", "https://"].iter().any(|scheme| {
             text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         });
         let clean = !text.contains(|c: char| c.is_whitespace() || c.is_control());
         let parsed = Url::parse(text);
-        if let (true, true, Ok(url)) = (web, clean, &parsed)
-            && url.username().is_empty()
-            && url.password().is_none()
-        {
-            return Some(url.clone());
+        let is_anonymous = |url: &Url| url.username().is_empty() && url.password().is_none();
+        if web && clean && parsed.as_ref().is_ok_and(is_anonymous) {
+            return parsed.ok().map(|url| Self(Some(Box::new(url))));
         }
         if clean && !web && lacks_only_its_scheme(text) {
             let address = format!("https://{text}");

@@ -12,8 +12,12 @@ mod walk;
 
 pub(crate) use read::{Reader, Spanned, similar};
 pub(crate) use schema::schema;
-pub(crate) use value::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState};
-pub(crate) use walk::{At, Passage, Script, Walk};
+pub(crate) use value::{
+    Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState,
+};
+pub(crate) use walk::{At, Content, Passage, Walk};
+
+use std::collections::HashSet;
 
 use url::Url;
 
@@ -29,24 +33,26 @@ use read::mapping;
 
 /// Reads the source: the document as far as it can be made out, and every mistake in it.
 pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
-    let node = match yaml::read(source) {
+    let mut node = match yaml::read(source) {
         Ok(node) => node,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let mut reader = Reader::new(source.text());
-    let document = reader.value(&node);
+    let document = reader.value(&mut node);
     (document, reader.diagnostics)
 }
 
 impl Document {
-    /// Every text and address in it, in the order of the file.
-    pub(crate) fn passages(&self) -> Vec<Passage<'_>> {
-        let mut passages = Vec::new();
-        self.walk(At { key: "", span: &(0..0), whole: &(0..0) }, &mut passages);
-        passages.sort_by_key(|passage| passage.whole.start);
-        // What an alias repeats stands in one place.
-        passages.dedup_by_key(|passage| passage.whole.start);
-        passages
+    /// Shows every text and address in it, in no order. What an alias repeats stands in one place,
+    /// and is shown once.
+    pub(crate) fn see_passages<'d>(&'d self, see: &mut dyn FnMut(Passage<'d>)) {
+        let mut places = HashSet::new();
+        let mut see_new = |passage: Passage<'d>| {
+            if places.insert(passage.whole.start) {
+                see(passage);
+            }
+        };
+        self.walk(At { key: "", span: &(0..0), whole: &(0..0) }, &mut see_new);
     }
 
     /// Addresses of recordings in another than their canonical form, where the source shows them
@@ -73,13 +79,14 @@ impl Document {
     }
 }
 
-fn uncanonical(url: &Spanned<Url>, source: &str) -> Option<Repair> {
+fn uncanonical(url: &Spanned<Link>, source: &str) -> Option<Repair> {
+    let address = url.value.get()?;
     let written = source.get(url.span.clone())?;
     let text = written.trim_matches(['"', '\'']);
     let start = url.span.start + written.find(text)?;
-    let canonical = video::canonical(&url.value).ok()?;
-    let is_shown = Url::parse(text).is_ok_and(|parsed| parsed == url.value);
-    (is_shown && canonical != url.value)
+    let canonical = video::canonical(address).ok()?;
+    let is_shown = Url::parse(text).is_ok_and(|parsed| parsed == *address);
+    (is_shown && canonical != *address)
         .then(|| Repair { span: start..start + text.len(), replacement: canonical.into() })
 }
 
@@ -101,9 +108,9 @@ mapping! {
         /// Calendar name, feed title, page heading.
         required title: Line,
         /// The series' own page.
-        required url: Url,
+        required url: Link,
         /// Where the content of `feeds/` is served; by default `url` and `feeds/`.
-        optional feeds_url: Url,
+        optional feeds_url: Link,
         /// The zone of every local time in the file, such as `Europe/Copenhagen`.
         required timezone: Zone,
         /// The default length of an event; `1h` where it is absent.
@@ -115,17 +122,17 @@ mapping! {
         /// The people who run it.
         optional organizers: Vec<OrganizerEntry>,
         /// The playlist of all recordings.
-        optional playlist: Url,
+        optional playlist: Link,
         /// Where people sign up for news.
         optional newsletter: NewsletterEntry,
         /// Who pays, in Markdown.
         optional funding: Markdown,
         /// A picture for the series.
-        optional image: Url,
+        optional image: Link,
         /// A CSS colour name for the calendar.
         optional color: Color,
         /// A WebSub hub that the feeds name.
-        optional hub: Url,
+        optional hub: Link,
         /// How long before its start an event's own file rings.
         optional reminder: Duration,
     }
@@ -139,7 +146,7 @@ mapping! {
         /// Institution and place.
         optional affiliation: Line,
         /// The organiser's page.
-        optional url: Url,
+        optional url: Link,
         /// An address that may be published.
         optional email: Email,
         /// A few sentences in Markdown.
@@ -151,11 +158,11 @@ mapping! {
     /// A mailing list.
     NewsletterEntry, "the newsletter", short url {
         /// The page to sign up on.
-        optional url: Url,
+        optional url: Link,
         /// What to know before signing up, in Markdown.
         optional note: Markdown,
         /// A sign-up form to show in a frame.
-        optional form: Url,
+        optional form: Link,
     }
 }
 
@@ -179,17 +186,17 @@ mapping! {
         /// `Zoom`, a room, an address.
         optional location: Line,
         /// Where people sign up.
-        optional registration: Url,
+        optional registration: Link,
         /// The meeting itself, when it is open to all.
-        optional join: Url,
+        optional join: Link,
         /// The event's own page; by default the series' page at `#<id>`.
-        optional url: Url,
+        optional url: Link,
         /// What it is about, in Markdown.
         optional description: Markdown,
         /// Keywords.
         optional tags: Vec<Spanned<Line>>,
         /// A picture for the event.
-        optional image: Url,
+        optional image: Link,
         /// The programme, in its order.
         optional talks: Vec<TalkEntry>,
         /// Ids under which the event was published before.
@@ -211,11 +218,11 @@ mapping! {
         /// The recording.
         optional video: VideoEntry,
         /// The slides.
-        optional slides: Url,
+        optional slides: Link,
         /// The paper it is about.
-        optional paper: Url,
+        optional paper: Link,
         /// The code it is about.
-        optional code: Url,
+        optional code: Link,
         /// `pending`, or `none` when the speakers did not agree to share it.
         optional recording: RecordingState,
         /// Ids under which the talk was published before.
@@ -231,7 +238,7 @@ mapping! {
         /// Institution and place.
         optional affiliation: Line,
         /// The speaker's page.
-        optional url: Url,
+        optional url: Link,
         /// A few sentences in Markdown.
         optional bio: Markdown,
     }
@@ -241,7 +248,7 @@ mapping! {
     /// A recording.
     VideoEntry, "a video", short url {
         /// Where it can be watched.
-        required url: Url,
+        required url: Link,
         /// Its own title, where that differs from the talk's.
         optional title: Line,
         /// When it was first linked.

@@ -17,8 +17,9 @@ pub(crate) struct Spanned<T> {
 
 /// What can be read from a node.
 pub(crate) trait Read: Sized {
-    /// Reads it, or reports why not.
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+    /// Reads it, or reports why not. What the node holds may be taken out of it: the tree is gone
+    /// where it was read, and is not in memory twice.
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
 /// A key that a mapping may have.
@@ -68,7 +69,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads a value, as long as somebody could want to know what is wrong with it.
-    pub(crate) fn value<T: Read>(&mut self, node: &Node<'_>) -> Option<T> {
+    pub(crate) fn value<T: Read>(&mut self, node: &mut Node<'_>) -> Option<T> {
         if self.is_full() { None } else { T::read(node, self) }
     }
 
@@ -125,26 +126,26 @@ impl<'s> Reader<'s> {
 
     /// Walks through a mapping's entries and hands each known key's value to `field`. Unknown,
     /// repeated and missing keys are reported.
-    pub(crate) fn mapping(
+    pub(crate) fn mapping<const KEYS: usize>(
         &mut self,
-        node: &Node<'_>,
+        node: &mut Node<'_>,
         what: &str,
-        keys: &[Key],
-        mut field: impl FnMut(&mut Self, usize, &Node<'_>),
+        keys: &[Key; KEYS],
+        mut field: impl FnMut(&mut Self, usize, &mut Node<'_>),
     ) -> Option<()> {
-        let Value::Mapping(entries) = &node.value else {
+        let Value::Mapping(entries) = &mut node.value else {
             let names: Vec<_> = keys.iter().take(2).map(|key| format!("`{}`", key.name)).collect();
             self.wrong_type(node, &format!("{what}, with keys such as {}", names.join(" and ")));
             return None;
         };
-        let mut seen: Vec<Option<Range<usize>>> = vec![None; keys.len()];
+        let mut seen = [const { None::<Range<usize>> }; KEYS];
         for (key, value) in entries {
             if self.is_full() {
                 return None;
             }
-            let name = self.text(key, "the name of a key").unwrap_or_default().to_owned();
+            let name = self.text(key, "the name of a key").unwrap_or_default();
             let Some(index) = keys.iter().position(|known| known.name == name) else {
-                self.unknown_key(key, &name, what, keys);
+                self.unknown_key(key, name, what, keys);
                 continue;
             };
             if let Some(first) = seen[index].replace(key.span.clone()) {
@@ -155,10 +156,8 @@ impl<'s> Reader<'s> {
                 self.report(diagnostic.help("keep one of the two"));
             } else if !matches!(value.value, Value::Null) {
                 field(self, index, value);
-            } else if ADDRESSES.contains(&name.as_str())
-                && keys[index].presence == Presence::Optional
-            {
-                self.empty_address(key, &name);
+            } else if ADDRESSES.contains(&name) && keys[index].presence == Presence::Optional {
+                self.empty_address(key, name);
             } else if keys[index].presence == Presence::Required {
                 let message = format!("the key `{name}` has no value");
                 let diagnostic = Diagnostic::new(Code::MissingKey, key.span.clone(), message);
@@ -239,8 +238,8 @@ fn first_line(source: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let Value::Sequence(nodes) = &node.value else {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Sequence(nodes) = &mut node.value else {
             reader.wrong_type(node, "a list");
             let help = match &node.value {
                 Value::Text(text) => format!("write it as a list: `- {}`", text.trim()),
@@ -251,14 +250,17 @@ impl<T: Read> Read for Vec<T> {
             }
             return None;
         };
-        Some(nodes.iter().filter_map(|node| reader.value(node)).collect())
+        let mut values = Self::with_capacity(nodes.len());
+        values.extend(nodes.drain(..).filter_map(|mut node| reader.value(&mut node)));
+        Some(values)
     }
 }
 
 impl<T: Read> Read for Spanned<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let value = reader.value(node)?;
-        Some(Self { value, span: reader.visible(node), whole: node.span.clone() })
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        // Before the value is taken out of it.
+        let (span, whole) = (reader.visible(node), node.span.clone());
+        Some(Self { value: reader.value(node)?, span, whole })
     }
 }
 
@@ -279,7 +281,7 @@ macro_rules! mapping {
 
         impl $crate::document::read::Read for $name {
             fn read(
-                node: &$crate::yaml::Node<'_>,
+                node: &mut $crate::yaml::Node<'_>,
                 reader: &mut $crate::document::Reader<'_>,
             ) -> Option<Self> {
                 let mut this = Self::default();
@@ -309,11 +311,11 @@ macro_rules! mapping {
             fn walk<'d>(
                 &'d self,
                 _: $crate::document::At<'d>,
-                passages: &mut Vec<$crate::document::Passage<'d>>,
+                see: &mut dyn FnMut($crate::document::Passage<'d>),
             ) {
                 $(if let Some(key) = &self.$key {
                     let name = stringify!($key).trim_end_matches('_');
-                    $crate::document::walk::enter(name, key, passages);
+                    $crate::document::walk::enter(name, key, see);
                 })*
             }
         }

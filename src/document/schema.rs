@@ -6,11 +6,10 @@
 //! stricter in one thing: words of a list are spelled in small letters.
 
 use serde_json::{Map, Value, json};
-use url::Url;
 
 use super::value::{COLORS, RECORDING_STATES, STATUSES};
 use super::{
-    Color, Document, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState, Spanned,
+    Color, Document, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Spanned,
 };
 use crate::duration::Duration;
 use crate::model::Status;
@@ -159,7 +158,7 @@ shapes! {
     Line => text(r"\S"),
     Markdown => text(r"\S"),
     Id => text(r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"),
-    Url => words(r"^[hH][tT][tT][pP][sS]?://\S+$"),
+    Link => words(r"^[hH][tT][tT][pP][sS]?://\S+$"),
     Email => words(r"^[^@\s]+@[^@\s]*\.[^@\s]*$"),
     Language => words(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
     Duration => words(r"^\s*[Pp]?[Tt]?[0-9]+\s*[A-Za-z]"),

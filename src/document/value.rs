@@ -1,8 +1,13 @@
 //! The kinds of values that keys take.
 
+use std::borrow::Cow;
+
+use url::Url;
+
 use super::read::{Read, Reader, Spanned, similar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::{self, Duration};
+use crate::markdown::{self, Extras};
 use crate::model::Status;
 use crate::when::{self, Kind, Written};
 use crate::yaml::{Node, Value};
@@ -18,7 +23,22 @@ pub(crate) struct Line(pub(crate) String);
 
 /// A text of one or more paragraphs.
 #[derive(Clone, Debug)]
-pub(crate) struct Markdown(pub(crate) String);
+pub(crate) struct Markdown {
+    pub(crate) text: String,
+    /// What it holds beside its words, as most do not.
+    pub(crate) extras: Option<Box<Extras>>,
+}
+
+/// An address of the web; nothing once it was taken out. It is in a box, since most mappings have
+/// none of most.
+#[derive(Clone, Debug)]
+pub(crate) struct Link(pub(crate) Option<Box<Url>>);
+
+impl Link {
+    pub(crate) fn get(&self) -> Option<&Url> {
+        self.0.as_deref()
+    }
+}
 
 /// A BCP 47 language tag, as far as its shape goes.
 #[derive(Clone, Debug)]
@@ -61,8 +81,11 @@ pub(super) fn text<'n, 's: 'n>(
 
 /// Reads a text that is not empty once its control characters are gone: no output can carry them,
 /// and a terminal would take them for commands.
-fn visible(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<String> {
+fn visible(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<String> {
     let text = text(node, reader, "a text")?;
+    if !text.bytes().fold(false, |found, byte| found | may_control(byte)) {
+        return Some(taken(node, reader));
+    }
     let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
     let text: String = text.chars().filter(is_kept).collect();
     if text.trim().is_empty() {
@@ -71,6 +94,23 @@ fn visible(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<String> {
         return None;
     }
     Some(text.trim().to_owned())
+}
+
+/// Whether a byte may be of a control character that is not kept. Nearly no text has one, and bytes
+/// are many at a time where characters are one by one.
+fn may_control(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7f | 0xc2)
+}
+
+/// The text of a node without the spaces around it, which it gives away rather than a copy.
+fn taken(node: &mut Node<'_>, reader: &mut Reader<'_>) -> String {
+    if let Value::Text(Cow::Owned(text)) = &mut node.value {
+        let mut text = std::mem::take(text);
+        text.truncate(text.trim_end().len());
+        text.drain(..text.len() - text.trim_start().len());
+        return text;
+    }
+    text(node, reader, "a text").unwrap_or_default().to_owned()
 }
 
 /// Reports that a value is not what the key takes.
@@ -86,16 +126,22 @@ pub(super) fn reject(
 }
 
 impl Read for Line {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = visible(node, reader)?;
+        if !text.contains(['\n', '\r']) {
+            return Some(Self(text));
+        }
         let lines: Vec<_> = text.split(['\n', '\r']).map(str::trim).collect();
         Some(Self(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")))
     }
 }
 
 impl Read for Markdown {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        visible(node, reader).map(Self)
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = visible(node, reader)?;
+        let extras = markdown::extras(&text);
+        let has_some = !extras.links.is_empty() || !extras.html.is_empty();
+        Some(Self { text, extras: has_some.then(|| Box::new(extras)) })
     }
 }
 
@@ -103,7 +149,7 @@ impl Read for Markdown {
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 impl Read for Id {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a name")?;
         let lower = text.to_ascii_lowercase();
         let stem = lower.split('.').next().unwrap_or_default();
@@ -144,7 +190,7 @@ fn suggested_id(text: &str) -> String {
 }
 
 impl Read for Zone {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a zone")?;
         if let Some(zone) = Zone::get(text) {
             return Some(zone);
@@ -174,7 +220,7 @@ impl Read for Zone {
 }
 
 impl Read for Duration {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a duration")?;
         match duration::read(text) {
             Ok(duration) => Some(duration),
@@ -188,7 +234,7 @@ impl Read for Duration {
 }
 
 impl Read for Written {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a time")?;
         when::read(text)
             .map_err(|mistake| {
@@ -229,7 +275,7 @@ pub(super) const STATUSES: [(&str, Status); 4] = [
 ];
 
 impl Read for Status {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         word(node, reader, &STATUSES)
     }
 }
@@ -239,13 +285,13 @@ pub(super) const RECORDING_STATES: [(&str, RecordingState); 2] =
     [("pending", RecordingState::Pending), ("none", RecordingState::None)];
 
 impl Read for RecordingState {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         word(node, reader, &RECORDING_STATES)
     }
 }
 
 impl Read for Language {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a language")?;
         let mut subtags = text.split('-');
         let primary = subtags.next().unwrap_or_default();
@@ -263,7 +309,7 @@ impl Read for Language {
 }
 
 impl Read for Color {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a colour name")?;
         let lower = text.to_ascii_lowercase();
         if COLORS.split(' ').any(|name| name == lower) {
@@ -279,7 +325,7 @@ impl Read for Color {
 }
 
 impl Read for Email {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "an e-mail address")?;
         let plain = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"".contains(c);
         match text.split_once('@') {
@@ -302,7 +348,7 @@ impl Read for Email {
 }
 
 impl<T: Read> Read for OneOrMore<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
             Value::Sequence(_) => reader.value(node).map(Self),
             _ => reader.value(node).map(|one| Self(vec![one])),

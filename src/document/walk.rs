@@ -3,10 +3,9 @@
 
 use std::ops::Range;
 
-use url::Url;
-
-use super::{Color, Email, Id, Language, Line, Markdown, OneOrMore, RecordingState, Spanned};
+use super::{Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Spanned};
 use crate::duration::Duration;
+use crate::markdown::Extras;
 use crate::model::Status;
 use crate::when::Written;
 use crate::zone::Zone;
@@ -16,21 +15,22 @@ use crate::zone::Zone;
 pub(crate) struct Passage<'d> {
     /// The key that it is the value of.
     pub(crate) key: &'static str,
-    pub(crate) script: Script,
-    pub(crate) text: &'d str,
+    pub(crate) content: Content<'d>,
     /// The part on its first line.
     pub(crate) span: Range<usize>,
     /// All of it; of a block, its body.
     pub(crate) whole: Range<usize>,
 }
 
-/// How a passage is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Script {
+/// What a passage is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Content<'d> {
     /// Plain text, shown as it is.
-    Line,
-    Markdown,
-    Url,
+    Line(&'d str),
+    /// Markdown, with what it holds beside its words.
+    Markdown(Option<&'d Extras>),
+    /// An address of the web, as it is written.
+    Link,
 }
 
 /// The place of a value.
@@ -43,52 +43,52 @@ pub(crate) struct At<'d> {
 
 /// What may hold passages.
 pub(crate) trait Walk {
-    /// Adds those that it holds.
-    fn walk<'d>(&'d self, _: At<'d>, _: &mut Vec<Passage<'d>>) {}
+    /// Shows those that it holds.
+    fn walk<'d>(&'d self, _: At<'d>, _: &mut dyn FnMut(Passage<'d>)) {}
 }
 
 /// Walks into the value of a key.
 pub(super) fn enter<'d, T: Walk>(
     key: &'static str,
     value: &'d Spanned<T>,
-    passages: &mut Vec<Passage<'d>>,
+    see: &mut dyn FnMut(Passage<'d>),
 ) {
-    value.value.walk(At { key, span: &value.span, whole: &value.whole }, passages);
+    value.value.walk(At { key, span: &value.span, whole: &value.whole }, see);
 }
 
 impl At<'_> {
-    fn passage<'d>(self, script: Script, text: &'d str) -> Passage<'d> {
-        Passage { key: self.key, script, text, span: self.span.clone(), whole: self.whole.clone() }
+    fn passage<'d>(self, content: Content<'d>) -> Passage<'d> {
+        Passage { key: self.key, content, span: self.span.clone(), whole: self.whole.clone() }
     }
 }
 
 impl<T: Walk> Walk for Vec<T> {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        self.iter().for_each(|item| item.walk(at, passages));
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        self.iter().for_each(|item| item.walk(at, see));
     }
 }
 
 impl<T: Walk> Walk for Spanned<T> {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        enter(at.key, self, passages);
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        enter(at.key, self, see);
     }
 }
 
 impl Walk for Line {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Script::Line, &self.0));
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        see(at.passage(Content::Line(&self.0)));
     }
 }
 
 impl Walk for Markdown {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Script::Markdown, &self.0));
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        see(at.passage(Content::Markdown(self.extras.as_deref())));
     }
 }
 
-impl Walk for Url {
-    fn walk<'d>(&'d self, at: At<'d>, passages: &mut Vec<Passage<'d>>) {
-        passages.push(at.passage(Script::Url, self.as_str()));
+impl Walk for Link {
+    fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
+        see(at.passage(Content::Link));
     }
 }
 

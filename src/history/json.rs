@@ -2,7 +2,7 @@
 //! a pull request shows what changed.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,7 @@ const FORMAT: u32 = 1;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(rename = "format")]
-    _format: u32,
+    format: u32,
     series: String,
     files: Vec<String>,
     events: BTreeMap<String, EventRecord>,
@@ -36,33 +35,55 @@ impl History {
         if let Some(line) = lines.position(|line| line.starts_with(b"<<<<<<< ")) {
             return Err(format!("line {} is the mark of a merge that is not finished", line + 1));
         }
-        let Format { format } = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-        if format != FORMAT {
-            return Err(format!("it has format {format}, and this release knows {FORMAT}"));
+        match serde_json::from_slice(bytes) {
+            Ok(File { format: FORMAT, series, files, events, talks }) => {
+                Ok(Self { series, files, events, talks })
+            }
+            Ok(File { format, .. }) => Err(unknown(format)),
+            // What another format holds is unknown too, so that is the first thing to say.
+            Err(error) => Err(match serde_json::from_slice(bytes) {
+                Ok(Format { format }) if format != FORMAT => unknown(format),
+                _ => error.to_string(),
+            }),
         }
-        let File { series, files, events, talks, .. } =
-            serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-        Ok(Self { series, files, events, talks })
     }
 
     /// Writes the history.
-    pub(crate) fn to_json(&self) -> String {
-        let mut text = format!("{{\n\"format\": {FORMAT},\n\"series\": {},\n", json(&self.series));
-        let files: Vec<_> = self.files.iter().map(json).collect();
-        let _ = writeln!(text, "\"files\": [\n{}\n],", files.join(",\n"));
-        let _ = writeln!(text, "\"events\": {{\n{}\n}},", lines(&self.events));
-        let _ = writeln!(text, "\"talks\": {{\n{}\n}}\n}}", lines(&self.talks));
-        text
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\n\"format\": {FORMAT},\n\"series\": {},\n", json(&self.series))?;
+        out.write_all(b"\"files\": [\n")?;
+        let mut between: &[u8] = b"";
+        for file in &self.files {
+            out.write_all(between)?;
+            serde_json::to_writer(&mut *out, file)?;
+            between = b",\n";
+        }
+        out.write_all(b"\n],\n\"events\": {\n")?;
+        write_lines(&self.events, out)?;
+        out.write_all(b"\n},\n\"talks\": {\n")?;
+        write_lines(&self.talks, out)?;
+        out.write_all(b"\n}\n}\n")
     }
 }
 
-/// One entry a line.
-fn lines<T: Serialize>(records: &BTreeMap<String, T>) -> String {
-    let line = |(id, record): (&String, &T)| format!("{}: {}", json(id), json(record));
-    records.iter().map(line).collect::<Vec<_>>().join(",\n")
+fn unknown(format: u32) -> String {
+    format!("it has format {format}, and this release knows {FORMAT}")
 }
 
-/// Strings, dates and numbers always serialise.
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+/// One entry a line.
+fn write_lines<T: Serialize>(records: &BTreeMap<String, T>, out: &mut dyn Write) -> io::Result<()> {
+    let mut between: &[u8] = b"";
+    for (id, record) in records {
+        out.write_all(between)?;
+        serde_json::to_writer(&mut *out, id)?;
+        out.write_all(b": ")?;
+        serde_json::to_writer(&mut *out, record)?;
+        between = b",\n";
+    }
+    Ok(())
+}
+
+/// Strings always serialise.
+fn json(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }

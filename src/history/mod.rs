@@ -12,6 +12,7 @@ mod seen;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::convert::Infallible;
 
 use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ use crate::edition::{Edition, Entry, Item, Presence};
 use crate::identity;
 use crate::model::{Event, Series, Status, Talk};
 use crate::render::text;
+use crate::share::share;
 pub use changes::Change;
 pub(crate) use guard::Places;
 use seen::Seen;
@@ -120,18 +122,23 @@ impl History {
         let now = now.trunc_subsecs(0);
         let mut next = Self { series: series.id.clone(), ..Self::default() };
         let taken = Taken::by(self);
+        let records = share(
+            series.events.len(),
+            || (),
+            |(), number| {
+                Ok::<_, Infallible>(self.records(series, &series.events[number], &taken, now))
+            },
+        );
+        let Ok(records) = records;
         let mut edition = Edition { series, entries: Vec::new(), items: Vec::new() };
         let mut told = HashMap::new();
-        for event in &series.events {
-            let details = text::details(event);
-            let mut record = self.event(series, event, &details, &taken, now);
+        for (event, (mut record, talks)) in series.events.iter().zip(records) {
             let known = known(&self.events, &event.id, &event.formerly);
             let known = known.map_or(0, |before| before.notes.len());
             tell_apart(record.notes.get_mut(known..).unwrap_or_default(), &mut told);
-            edition.entries.push(entry(event, &record, details, now));
+            edition.entries.push(entry(event, &record, now));
             next.events.insert(event.id.clone(), record);
-            for (place, talk) in event.talks.iter().enumerate() {
-                let record = self.talk(series, event, talk, place, &taken, now);
+            for (talk, record) in event.talks.iter().zip(talks) {
                 edition.items.extend(item(event, talk, &record));
                 next.talks.insert(talk.id.clone(), record);
             }
@@ -147,7 +154,7 @@ impl History {
     }
 
     /// Whether nothing was ever built.
-    fn is_first_build(&self) -> bool {
+    pub(crate) fn is_first_build(&self) -> bool {
         *self == Self::default()
     }
 
@@ -165,16 +172,29 @@ impl History {
         }
     }
 
+    /// The records of an event and of its talks, which depend on nothing else of the series'
+    /// history.
+    fn records(
+        &self,
+        series: &Series,
+        event: &Event,
+        taken: &Taken,
+        now: DateTime<Utc>,
+    ) -> (EventRecord, Vec<TalkRecord>) {
+        let talks = event.talks.iter().enumerate();
+        let talks = talks.map(|(place, talk)| self.talk(series, event, talk, place, taken, now));
+        (self.event(series, event, taken, now), talks.collect())
+    }
+
     fn event(
         &self,
         series: &Series,
         event: &Event,
-        details: &str,
         taken: &Taken,
         now: DateTime<Utc>,
     ) -> EventRecord {
         let seen = Seen::of(event);
-        let content = content::of_event(series, event, &seen, details);
+        let content = content::of_event(series, event, &seen, &text::details(event));
         let Some(before) = known(&self.events, &event.id, &event.formerly) else {
             // What is over when it is first seen is no news of today.
             let at = event.ends().map_or(now, |end| now.min(end.to_utc()));
@@ -319,12 +339,7 @@ fn tell_apart(news: &mut [Note], told: &mut HashMap<DateTime<Utc>, i64>) {
     *others += 1;
 }
 
-fn entry<'a>(
-    event: &'a Event,
-    record: &EventRecord,
-    details: String,
-    now: DateTime<Utc>,
-) -> Entry<'a> {
+fn entry<'a>(event: &'a Event, record: &EventRecord, now: DateTime<Utc>) -> Entry<'a> {
     let long_gone = event.ends().is_some_and(|end| end + TimeDelta::days(RETENTION) <= now);
     let presence = match (record.seen.has_day(), event.status) {
         (false, _) => Presence::Unscheduled,
@@ -339,7 +354,6 @@ fn entry<'a>(
         sequence: record.sequence,
         notes: record.notes.clone(),
         presence,
-        details,
     }
 }
 

@@ -10,29 +10,86 @@ use std::fmt::Write as _;
 /// Text, on one line, for the middle of a line or its beginning.
 pub(crate) fn text(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len() + raw.len() / 8);
-    for (at, c) in raw.char_indices() {
-        match c {
-            '\\' | '*' | '_' | '`' | '[' | ']' | '|' | '#' | '$' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '&' if begins_entity(&raw[at + 1..]) => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            // A backslash before it would leave `{%` standing.
-            '{' | '}' => entity(&mut escaped, c),
-            // Strikethrough, fences, ends of blocks: kramdown takes no backslash before these.
-            '~' | '^' => entity(&mut escaped, c),
-            '"' => escaped.push_str("&quot;"),
-            // What is a mark at the beginning of a line only.
-            '-' | '+' | '=' | ':' | '%' if at == 0 => entity(&mut escaped, c),
-            '.' | ')' if is_number(&raw[..at]) => entity(&mut escaped, c),
-            '\n' | '\r' | '\t' => escaped.push(' '),
-            c if c.is_control() => {}
-            c => escaped.push(c),
-        }
-    }
+    push_text(raw, &mut escaped);
     escaped
+}
+
+/// The same, at the end of another.
+pub(crate) fn push_text(raw: &str, escaped: &mut String) {
+    let mut done = 0;
+    // Nearly all of a text stays as it is, and bytes tell which.
+    while let Some(length) = raw[done..].bytes().position(|byte| IS_SPECIAL[usize::from(byte)]) {
+        let at = done + length;
+        escaped.push_str(&raw[done..at]);
+        let Some(c) = raw[at..].chars().next() else { return };
+        push(c, at, raw, escaped);
+        done = at + c.len_utf8();
+    }
+    escaped.push_str(&raw[done..]);
+}
+
+/// Which bytes begin a character that may have to be escaped. 0xC2 begins the controls beyond ASCII.
+const IS_SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = matches!(
+            byte as u8,
+            0..=0x1f
+                | 0x7f
+                | 0xc2
+                | b'\\'
+                | b'*'
+                | b'_'
+                | b'`'
+                | b'['
+                | b']'
+                | b'|'
+                | b'#'
+                | b'$'
+                | b'&'
+                | b'<'
+                | b'>'
+                | b'{'
+                | b'}'
+                | b'~'
+                | b'^'
+                | b'"'
+                | b'-'
+                | b'+'
+                | b'='
+                | b':'
+                | b'%'
+                | b'.'
+                | b')'
+        );
+        byte += 1;
+    }
+    special
+};
+
+/// One character, which stands in a text at a place.
+fn push(c: char, at: usize, raw: &str, escaped: &mut String) {
+    match c {
+        '\\' | '*' | '_' | '`' | '[' | ']' | '|' | '#' | '$' => {
+            escaped.push('\\');
+            escaped.push(c);
+        }
+        '&' if begins_entity(&raw[at + 1..]) => escaped.push_str("&amp;"),
+        '<' => escaped.push_str("&lt;"),
+        '>' => escaped.push_str("&gt;"),
+        // A backslash before it would leave `{%` standing.
+        '{' | '}' => entity(escaped, c),
+        // Strikethrough, fences, ends of blocks: kramdown takes no backslash before these.
+        '~' | '^' => entity(escaped, c),
+        '"' => escaped.push_str("&quot;"),
+        // What is a mark at the beginning of a line only.
+        '-' | '+' | '=' | ':' | '%' if at == 0 => entity(escaped, c),
+        '.' | ')' if is_number(&raw[..at]) => entity(escaped, c),
+        '\n' | '\r' | '\t' => escaped.push(' '),
+        c if c.is_control() => {}
+        c => escaped.push(c),
+    }
 }
 
 /// Text that is code: no parser looks for marks of emphasis in entities.

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
 use url::Url;
 use uuid::Uuid;
 
+use crate::edition::{self, Entry};
 use crate::model::{Person, Series};
 use crate::video::Host;
 
@@ -37,8 +38,16 @@ pub(crate) struct Feed<'a> {
     pub(crate) image: Option<&'a Url>,
     /// When anything in it last changed.
     pub(crate) updated: DateTime<FixedOffset>,
-    /// Everything that the feed ever told and still stands by.
-    pub(crate) items: Vec<FeedItem<'a>>,
+    /// What its items are made of.
+    sources: Sources<'a>,
+}
+
+/// What the items of a feed are made of, in their order. Their HTML is larger than the catalogue,
+/// so each is made when its turn comes.
+#[derive(Clone, Debug)]
+enum Sources<'a> {
+    Recordings(&'a [edition::Item<'a>]),
+    News(&'a Series, Vec<&'a Entry<'a>>),
 }
 
 /// An item of a feed.
@@ -86,7 +95,15 @@ pub(crate) struct Media<'a> {
     pub(crate) duration: Option<TimeDelta>,
 }
 
-impl Feed<'_> {
+impl<'a> Feed<'a> {
+    /// Everything that the feed ever told and still stands by.
+    pub(crate) fn items(&self) -> impl Iterator<Item = FeedItem<'a>> {
+        (0..).map_while(|at| match &self.sources {
+            Sources::Recordings(items) => Some(videos::recording(items.get(at)?, &self.authors)),
+            Sources::News(series, entries) => news::item(series, entries.get(at)?),
+        })
+    }
+
     /// Where the feed is in a format, which is named by its extension.
     pub(crate) fn address(&self, extension: &str) -> String {
         format!("{}.{extension}", self.stem)

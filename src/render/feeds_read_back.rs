@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::edition::Edition;
 use crate::model::{Recording, Series, Video};
-use crate::render::{atom, feed, json_feed, rss};
+use crate::render::{Format, atom, feed, json_feed, rss};
 use crate::sample;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -32,11 +32,15 @@ impl Files {
 
     fn of_edition(edition: &Edition) -> Self {
         let feed = feed::videos(edition);
-        let utf8 = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        let written = |format: Format| {
+            let mut file = vec![];
+            format(&feed, &mut file).expect("memory takes it");
+            String::from_utf8(file).expect("UTF-8")
+        };
         Self {
-            rss: utf8(rss::rss(&feed)),
-            atom: utf8(atom::atom(&feed)),
-            json: utf8(json_feed::json_feed(&feed)),
+            rss: written(rss::rss),
+            atom: written(atom::atom),
+            json: written(json_feed::json_feed),
         }
     }
 

@@ -3,22 +3,42 @@
 /// Escapes a text for HTML: for the content of an element, or a quoted attribute value.
 pub fn text(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
-        }
-    }
+    push_text(raw, &mut escaped);
     escaped
+}
+
+/// The same, at the end of another.
+pub(crate) fn push_text(raw: &str, escaped: &mut String) {
+    let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let mut rest = raw;
+    while let Some(at) = rest.bytes().position(is_special) {
+        escaped.push_str(&rest[..at]);
+        escaped.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    escaped.push_str(rest);
 }
 
 /// A link with a text.
 pub(crate) fn link(address: &str, label: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", text(address), text(label))
+    let mut link = String::with_capacity(address.len() + label.len() + 32);
+    push_link(address, label, &mut link);
+    link
+}
+
+/// The same, at the end of another.
+pub(crate) fn push_link(address: &str, label: &str, html: &mut String) {
+    html.push_str("<a href=\"");
+    push_text(address, html);
+    html.push_str("\">");
+    push_text(label, html);
+    html.push_str("</a>");
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! [JSON Feed 1.1](https://www.jsonfeed.org/version/1.1/). It has no word for a complete feed, and
 //! none for a player.
 
-use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
 
 use crate::render::feed::{self, FeedItem, Media, rfc3339};
 
@@ -18,8 +21,11 @@ struct Feed<'a> {
     authors: Vec<Author<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hubs: Option<[Hub<'a>; 1]>,
-    items: Vec<Item<'a>>,
+    items: Items<'a>,
 }
+
+/// The items, each made when its turn comes.
+struct Items<'a>(&'a feed::Feed<'a>);
 
 #[derive(Serialize)]
 struct Author<'a> {
@@ -64,7 +70,7 @@ struct Attachment<'a> {
 }
 
 /// The feed in the format `application/feed+json`.
-pub(crate) fn json_feed(feed: &feed::Feed) -> Vec<u8> {
+pub(crate) fn json_feed(feed: &feed::Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
@@ -75,12 +81,22 @@ pub(crate) fn json_feed(feed: &feed::Feed) -> Vec<u8> {
         language: feed.language,
         authors: authors(&feed.authors),
         hubs: feed.hub.map(|hub| [Hub { protocol: "WebSub", url: hub.as_str() }]),
-        items: feed.items.iter().map(item).collect(),
+        items: Items(feed),
     };
-    // Names that are text, and a `Vec` that takes every write: there is no error to pass on.
-    let mut document = serde_json::to_vec_pretty(&feed).unwrap_or_default();
-    document.push(b'\n');
-    document
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, &feed)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = serializer.serialize_seq(None)?;
+        for made in self.0.items() {
+            items.serialize_element(&item(&made))?;
+        }
+        items.end()
+    }
 }
 
 fn item<'a>(item: &'a FeedItem) -> Item<'a> {

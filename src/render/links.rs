@@ -18,7 +18,7 @@
 use self::address::Address;
 use self::services::Invitation;
 use super::text;
-use crate::model::{Event, Series, Status};
+use crate::model::{Event, Series, Status, When};
 
 mod address;
 mod details;
@@ -109,11 +109,11 @@ pub fn event_links(series: &Series, event: &Event) -> Vec<Link> {
 
 /// The same, for details that are there already (see [`text::details`]).
 pub(crate) fn event_links_with(series: &Series, event: &Event, details: &str) -> Vec<Link> {
-    let Some(invitation) = Invitation::to(series, event, details) else {
+    if matches!(event.when, When::Month(_) | When::Unknown) {
         return vec![];
-    };
+    }
     let mut links = match event.status {
-        Status::Confirmed | Status::Tentative => add(&invitation),
+        Status::Confirmed | Status::Tentative => add(series, event, details),
         Status::Cancelled | Status::Postponed => vec![],
     };
     let url = series.feed_address(&format!("{}.ics", event.id));
@@ -135,9 +135,12 @@ pub fn subscribe_links(series: &Series) -> Vec<Link> {
     links
 }
 
-fn add(invitation: &Invitation<'_>) -> Vec<Link> {
+fn add(series: &Series, event: &Event, details: &str) -> Vec<Link> {
+    let Some(invitation) = Invitation::to(series, event, details) else {
+        return vec![];
+    };
     let links = SERVICES.iter().filter_map(|service| {
-        let address = (service.add)(Address::of(service.add_at), invitation)?;
+        let address = (service.add)(Address::of(service.add_at), &invitation)?;
         Some(service.link(address))
     });
     links.collect()

@@ -8,12 +8,12 @@ use crate::render::xml::Element;
 pub(crate) const NAMESPACE: &str = "http://search.yahoo.com/mrss/";
 
 /// The elements that belong into an item.
-pub(crate) fn elements(media: &Media) -> Vec<Element> {
+pub(crate) fn elements<'a>(media: &Media<'a>) -> Vec<Element<'a>> {
     [content(media), player(media), thumbnail(media)].into_iter().flatten().collect()
 }
 
 /// Of a file only: a page that plays a recording is not the recording.
-fn content(media: &Media) -> Option<Element> {
+fn content<'a>(media: &Media<'a>) -> Option<Element<'a>> {
     let media_type = media.file_type()?;
     let (medium, _) = media_type.split_once('/')?;
     let content = Element::new("media:content")
@@ -21,22 +21,22 @@ fn content(media: &Media) -> Option<Element> {
         .attribute("type", media_type)
         .attribute("medium", medium);
     Some(match media.seconds() {
-        Some(seconds) => content.attribute("duration", &seconds.to_string()),
+        Some(seconds) => content.attribute("duration", seconds.to_string()),
         None => content,
     })
 }
 
-fn player(media: &Media) -> Option<Element> {
+fn player<'a>(media: &Media<'a>) -> Option<Element<'a>> {
     let page = media.host.player()?;
-    Some(Element::new("media:player").attribute("url", page.as_str()))
+    Some(Element::new("media:player").attribute("url", String::from(page)))
 }
 
-fn thumbnail(media: &Media) -> Option<Element> {
+fn thumbnail<'a>(media: &Media<'a>) -> Option<Element<'a>> {
     let picture = media.host.thumbnail()?;
     Some(
         Element::new("media:thumbnail")
-            .attribute("url", picture.url.as_str())
-            .attribute("width", &picture.width.to_string())
-            .attribute("height", &picture.height.to_string()),
+            .attribute("url", String::from(picture.url))
+            .attribute("width", picture.width.to_string())
+            .attribute("height", picture.height.to_string()),
     )
 }

@@ -1,4 +1,5 @@
-//! Rendering: an edition becomes files in memory. One output, one file, one function, one row.
+//! Rendering: an edition becomes files. One output, one file, one function, one row. Each is written
+//! into any [`Write`]: into memory, or straight into a folder.
 
 pub mod announce;
 mod atom;
@@ -10,6 +11,7 @@ mod ical;
 mod json_feed;
 pub mod links;
 mod media;
+mod outputs;
 mod page;
 mod rss;
 mod series_json;
@@ -17,29 +19,32 @@ pub(crate) mod text;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
 
 use crate::edition::Edition;
-use crate::error::Error;
+use crate::error::{Action, Error};
 use crate::history::{Change, History};
 use crate::model::Series;
-use crate::write::HISTORY;
+use crate::share::share;
+use crate::write::Files as _;
 use feed::Feed;
+pub(crate) use outputs::Outputs;
 pub use page::Templates;
 
-/// Turns an edition into the bytes of a file.
-type Render = fn(&Edition<'_>) -> Vec<u8>;
+/// Writes an edition as a file.
+type Render = fn(&Edition<'_>, &mut dyn Write) -> io::Result<()>;
 
 /// Makes a feed of an edition.
-type Build = for<'a> fn(&Edition<'a>) -> Feed<'a>;
+type Build = for<'a> fn(&'a Edition<'a>) -> Feed<'a>;
 
-/// Turns a feed into the bytes of a file.
-type Format = fn(&Feed<'_>) -> Vec<u8>;
+/// Writes a feed as a file.
+type Format = fn(&Feed<'_>, &mut dyn Write) -> io::Result<()>;
 
 /// The outputs that there is one of.
 const OUTPUTS: [(&str, Render); 2] =
-    [("calendar.ics", ical::calendar), ("series.json", series_json::series_json)];
+    [("series.json", series_json::series_json), ("calendar.ics", ical::calendar)];
 
 /// The feeds, by their names without the format.
 const FEEDS: [(&str, Build); 2] = [("videos", feed::videos), ("news", feed::news)];
@@ -75,24 +80,19 @@ impl Site {
         templates: &Templates,
     ) -> Result<Self, Error> {
         let series = series.as_of(now);
-        let (edition, mut next) = history.publish(&series, now);
-        // Two halves of about the same work. Each file is its own, so the order is no matter.
-        let (groups, single, pages) = std::thread::scope(|scope| {
-            let half =
-                scope.spawn(|| (single_files(&edition), page::pages(&edition, templates, now)));
-            let groups = file_groups(&edition);
-            match half.join() {
-                Ok((single, pages)) => (groups, single, pages),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        });
-        let mut files = groups;
-        files.extend(single);
-        files.extend(pages?.into_iter().map(|(name, page)| (name.to_owned(), page)));
-        next.files = files.keys().cloned().collect();
-        files.insert(HISTORY.to_owned(), next.to_json().into_bytes());
-        let changes = next.changes_since(history);
-        Ok(Self { files, changes })
+        let (edition, next) = history.publish(&series, now);
+        let outputs = Outputs::new(&edition, next, templates, now);
+        let names = outputs.names();
+        let file = |number: usize| {
+            let name = names[number];
+            let mut bytes = Vec::new();
+            let made = outputs.make(name, &mut bytes);
+            made.map_err(Error::cannot(Action::Write, name.as_ref()))?;
+            Ok::<_, Error>((name.to_owned(), bytes))
+        };
+        let files = share(names.len(), || (), |(), number| file(number))?;
+        let changes = outputs.changes_since(history);
+        Ok(Self { files: files.into_iter().collect(), changes })
     }
 
     /// The bytes of a file, such as `calendar.ics`.
@@ -123,25 +123,4 @@ pub fn page(
     templates: &Templates,
 ) -> Result<String, Error> {
     page::page(name, &history.publish(&series.as_of(now), now).0, templates, now)
-}
-
-/// The outputs that there is one of.
-fn single_files(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
-    let outputs = OUTPUTS.iter().map(|(name, render)| ((*name).to_owned(), render(edition)));
-    outputs.collect()
-}
-
-/// The feeds, and a calendar file for each event that has a day.
-fn file_groups(edition: &Edition<'_>) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for (name, feed) in FEEDS {
-        let feed = feed(edition);
-        let formats = FORMATS.iter();
-        files.extend(formats.map(|(format, render)| (format!("{name}.{format}"), render(&feed))));
-    }
-    for entry in &edition.entries {
-        let file = ical::event_file(edition, entry);
-        files.extend(file.map(|file| (format!("{}.ics", entry.event.id), file)));
-    }
-    files
 }

@@ -2,9 +2,11 @@
 //! of Atom, RFC 5005's mark of a complete feed, and Media RSS. There is no `enclosure`, which
 //! needs a file's length, and no stylesheet.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset};
 use rss::extension::atom::{AtomExtension, Link};
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
@@ -12,41 +14,41 @@ use rss::{Category, Channel, Guid, Image, Item};
 
 use crate::render::feed::{Author, Feed, FeedItem};
 use crate::render::xml::{self, Element};
-use crate::render::{html, media};
+use crate::render::{html, media, text};
 
 /// The feed in the format `application/rss+xml`.
-pub(crate) fn rss(feed: &Feed) -> Vec<u8> {
+pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
     let namespaces =
         [("fh", "http://purl.org/syndication/history/1.0"), ("media", media::NAMESPACE)];
     let channel = Channel {
-        title: xml::text(&feed.title),
+        title: owned(&feed.title),
         link: feed.home.to_string(),
-        description: xml::text(&feed.subtitle),
-        language: Some(xml::text(feed.language)),
+        description: owned(&feed.subtitle),
+        language: Some(owned(feed.language)),
         last_build_date: Some(date(feed.updated)),
         image: image(feed),
         atom_ext: Some(AtomExtension { links: links(feed) }),
         dublin_core_ext: Some(creators(&feed.authors)),
         extensions: extensions([Element::new("fh:complete")]),
         namespaces: namespaces.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())).into(),
-        items: feed.items.iter().map(item).collect(),
+        items: feed.items().map(item).collect(),
         ..Channel::default()
     };
-    // A `Vec` takes every write: there is no error to pass on.
-    let mut document = channel.pretty_write_to(vec![], b' ', 2).unwrap_or_default();
-    document.push(b'\n');
-    document
+    let out = BufWriter::new(out);
+    let mut out = channel.pretty_write_to(out, b' ', 2).map_err(io::Error::other)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
-fn item(item: &FeedItem) -> Item {
+fn item(item: FeedItem<'_>) -> Item {
     Item {
-        title: Some(xml::text(&item.title)),
-        link: Some(item.link.to_string()),
+        title: Some(owned(item.title)),
+        link: Some(item.link.into()),
         guid: Some(Guid { value: item.id.urn().to_string(), permalink: false }),
         pub_date: Some(date(item.published)),
         // Readers take it for HTML.
-        description: Some(xml::text(&html::text(&item.summary))),
-        content: Some(xml::text(&item.content)),
+        description: Some(owned(html::text(&item.summary))),
+        content: Some(owned(item.content)),
         categories: item.tags.iter().map(|tag| category(tag)).collect(),
         dublin_core_ext: Some(creators(&item.authors)),
         extensions: extensions(item.media.iter().flat_map(media::elements)),
@@ -54,20 +56,25 @@ fn item(item: &FeedItem) -> Item {
     }
 }
 
+/// A text as the library keeps it.
+fn owned<'a>(text: impl Into<Cow<'a, str>>) -> String {
+    xml::text(text).into_owned()
+}
+
 /// Names only: `author` and `managingEditor` are for e-mail addresses.
 fn creators(authors: &[Author]) -> DublinCoreExtension {
-    let creators = authors.iter().map(|author| xml::text(author.name)).collect();
+    let creators = authors.iter().map(|author| owned(author.name)).collect();
     DublinCoreExtension { creators, ..DublinCoreExtension::default() }
 }
 
 fn category(tag: &str) -> Category {
-    Category { name: xml::text(tag), domain: None }
+    Category { name: owned(tag), domain: None }
 }
 
 /// A picture with the channel's own title and link, as RSS wants it.
 fn image(feed: &Feed) -> Option<Image> {
     let url = feed.image?.to_string();
-    let (title, link) = (xml::text(&feed.title), feed.home.to_string());
+    let (title, link) = (owned(&feed.title), feed.home.to_string());
     Some(Image { url, title, link, ..Image::default() })
 }
 
@@ -87,16 +94,16 @@ fn links(feed: &Feed) -> Vec<Link> {
 }
 
 /// Elements without content, by prefix and local name, as the library keeps them.
-fn extensions(elements: impl IntoIterator<Item = Element>) -> ExtensionMap {
+fn extensions<'a>(elements: impl IntoIterator<Item = Element<'a>>) -> ExtensionMap {
     let mut extensions = ExtensionMap::new();
     for element in elements {
         let (prefix, local) = element.name.split_once(':').unwrap_or(("", element.name));
-        let attributes = element.attributes.iter();
+        let attributes = element.attributes.into_iter();
         let extension = Extension {
             name: element.name.to_owned(),
             // With no value at all, the library writes white space between the tags.
             value: Some(String::new()),
-            attrs: attributes.map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            attrs: attributes.map(|(name, value)| (name.to_owned(), value.into_owned())).collect(),
             children: BTreeMap::new(),
         };
         let same_prefix = extensions.entry(prefix.to_owned()).or_default();
@@ -107,5 +114,7 @@ fn extensions(elements: impl IntoIterator<Item = Element>) -> ExtensionMap {
 
 /// RFC 822 with the four digits of the year that RSS adds to it.
 fn date(time: DateTime<FixedOffset>) -> String {
-    time.format("%a, %d %b %Y %H:%M:%S %z").to_string()
+    let (day, month, year) = (time.day(), text::month(time.date_naive()), time.year());
+    let offset = time.offset().to_string().replace(':', "");
+    format!("{}, {day:02} {} {year:04} {} {offset}", time.weekday(), &month[..3], time.time())
 }

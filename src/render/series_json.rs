@@ -33,6 +33,8 @@
 //!
 //! A key may be added without notice. `format` rises when one is removed or changes its meaning.
 
+use std::io::{self, Write};
+
 use serde::{Serialize, Serializer};
 use url::Url;
 
@@ -48,8 +50,8 @@ mod tests;
 /// The version of this shape.
 const FORMAT: u32 = 1;
 
-/// Renders `series.json`.
-pub(crate) fn series_json(edition: &Edition<'_>) -> Vec<u8> {
+/// Writes `series.json`.
+pub(crate) fn series_json(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         format: FORMAT,
         series: Series::of(edition.series),
@@ -60,10 +62,8 @@ pub(crate) fn series_json(edition: &Edition<'_>) -> Vec<u8> {
         },
         events: Events(edition),
     };
-    // It has names for keys and is written to memory, and so cannot fail.
-    let mut json = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    json.push(b'\n');
-    json
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
 }
 
 /// The whole file.

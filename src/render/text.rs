@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, Datelike, FixedOffset, Month, NaiveDate, Timelike, Weekday};
 use url::Url;
 
 use crate::model::{Event, Person, Series, Status, Talk, When};
@@ -15,22 +16,59 @@ pub fn when(event: &Event, zone: &Zone) -> String {
             let offset = zone.offset_at(start.to_utc());
             let (start, end) = (zone.at(start.to_utc()), zone.at(end.to_utc()));
             let until = if start.date_naive() == end.date_naive() {
-                end.format("%H:%M").to_string()
+                clock(end)
             } else {
-                end.format("%A %-d %B %H:%M").to_string()
+                let (weekday, month) = (weekday(end.date_naive()), month(end.date_naive()));
+                format!("{weekday} {} {month} {}", end.day(), clock(end))
             };
-            let start = start.format("%A %-d %B %Y %H:%M");
-            format!("{start}–{until} {} ({})", offset.abbreviation, zone.name())
+            let first = long_day(start.date_naive());
+            let (start, abbreviation) = (clock(start), offset.abbreviation);
+            format!("{first} {start}–{until} {abbreviation} ({})", zone.name())
         }
         When::AllDay { start, end } => {
             let last = end.pred_opt().unwrap_or(end);
-            let first = start.format("%A %-d %B %Y");
-            let last = (last > start).then(|| format!(" to {}", last.format("%A %-d %B %Y")));
+            let first = long_day(start);
+            let last = (last > start).then(|| format!(" to {}", long_day(last)));
             format!("{first}{}, the hour is open", last.unwrap_or_default())
         }
-        When::Month(first) => format!("{}, the day is open", first.format("%B %Y")),
+        When::Month(first) => format!("{} {}, the day is open", month(first), first.year()),
         When::Unknown => "to be announced".to_owned(),
     }
+}
+
+/// `Monday 18 September 2023`.
+fn long_day(day: NaiveDate) -> String {
+    format!("{} {}", weekday(day), self::day(day))
+}
+
+/// `18 September 2023`. Here and below, chrono's patterns would take ten times as long.
+pub(crate) fn day(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month(day), day.year())
+}
+
+/// `September`.
+pub(crate) fn month(day: NaiveDate) -> &'static str {
+    u8::try_from(day.month())
+        .ok()
+        .and_then(|month| Month::try_from(month).ok())
+        .map_or("", |it| it.name())
+}
+
+fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}
+
+/// `13:00`.
+fn clock(time: DateTime<FixedOffset>) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// SUMMARY: `<series title>: <event title>`, with `Cancelled: ` or `Postponed: ` before it, since
@@ -140,12 +178,15 @@ fn joined(parts: impl IntoIterator<Item = Option<String>>, between: &str) -> Str
 /// A text without control characters, which no reader shows and some servers refuse. Lines end
 /// with a single line feed.
 pub(crate) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_control = |character: char| character.is_control() && !"\n\t".contains(character);
-    if text.contains(is_control) {
-        text.replace("\r\n", "\n").replace('\r', "\n").replace(is_control, "").into()
-    } else {
-        text
+    // Nearly every text may stay as it is, and bytes tell which: the controls beyond ASCII begin
+    // with 0xC2. To look at all of them is faster than to stop at the first.
+    let is_odd =
+        |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n')) || matches!(byte, 0x7f | 0xc2);
+    if !text.as_bytes().iter().fold(false, |odd, byte| odd | is_odd(byte)) {
+        return text;
     }
+    let is_control = |character: char| character.is_control() && !"\n\t".contains(character);
+    text.replace("\r\n", "\n").replace('\r', "\n").replace(is_control, "").into()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Document, EventEntry, Line, Markdown, NewsletterEntry, OneOrMore, OrganizerEntry,
+    Document, EventEntry, Line, Link, Markdown, NewsletterEntry, OneOrMore, OrganizerEntry,
     RecordingState, SeriesEntry, Spanned, SpeakerEntry, TalkEntry, VideoEntry,
 };
 use crate::duration::Duration;
@@ -22,14 +22,16 @@ use crate::when::is_to_be_announced;
 use crate::zone::Zone;
 
 /// Resolves the document. The series is whole only if no diagnostic is an error.
-pub(crate) fn resolve(document: &Document) -> (Option<Series>, Vec<Diagnostic>) {
+/// Markdown is taken out of the document, so that it is not in memory beside what it becomes.
+pub(crate) fn resolve(document: &mut Document) -> (Option<Series>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     ids::check(document, &mut diagnostics);
-    let series = document.series.as_ref().map(|entry| &entry.value);
-    let events: &[EventEntry] = document.events.as_ref().map_or(&[], |entry| &entry.value);
-    let defaults = series.and_then(Defaults::of);
+    let series = document.series.as_mut().map(|entry| &mut entry.value);
+    let events: &mut [EventEntry] =
+        document.events.as_mut().map_or(&mut [], |entry| &mut entry.value);
+    let defaults = series.as_deref().and_then(Defaults::of);
     let events = events
-        .iter()
+        .iter_mut()
         .map(|entry| event(entry, defaults.as_ref(), &mut diagnostics))
         .collect::<Vec<_>>();
     let events: Option<Vec<_>> = events.into_iter().collect();
@@ -50,7 +52,7 @@ impl Defaults {
         Some(Self {
             zone: value(&series.timezone)?,
             duration: value(&series.duration).unwrap_or(Duration::HOUR),
-            url: value(&series.url)?,
+            url: link(&series.url)?,
         })
     }
 }
@@ -60,22 +62,37 @@ fn value<T: Clone>(key: &Option<Spanned<T>>) -> Option<T> {
     key.as_ref().map(|spanned| spanned.value.clone())
 }
 
+/// The address of a key, as a copy.
+fn link(key: &Option<Spanned<Link>>) -> Option<Url> {
+    key.as_ref()?.value.get().cloned()
+}
+
+/// The address of a key, which is gone from the document then.
+fn taken(key: &mut Option<Spanned<Link>>) -> Option<Url> {
+    key.as_mut()?.value.0.take().map(|url| *url)
+}
+
 fn line(key: &Option<Spanned<Line>>) -> Option<String> {
     key.as_ref().map(|spanned| spanned.value.0.clone())
 }
 
 /// A text, whose addresses may be those of the series' page.
-fn text(key: &Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
-    key.as_ref().map(|spanned| markdown::read(&spanned.value.0, base))
+fn text(key: &mut Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
+    let mut text = markdown::read(&std::mem::take(&mut key.as_mut()?.value.text), base);
+    // These are most of what a build holds, and growing left room at their ends.
+    text.html.shrink_to_fit();
+    text.plain.shrink_to_fit();
+    text.markdown.shrink_to_fit();
+    Some(text)
 }
 
 fn series(
-    entry: &SeriesEntry,
+    entry: &mut SeriesEntry,
     mut events: Vec<Event>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Series> {
     events.sort_by_cached_key(order);
-    let url = value(&entry.url)?;
+    let url = link(&entry.url)?;
     let base = Some(&url);
     let feeds_url = feeds_url(entry, &url, diagnostics)?;
     Some(Series {
@@ -85,17 +102,17 @@ fn series(
         feeds_url,
         zone: value(&entry.timezone)?,
         language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
-        description: text(&entry.description, base),
-        organizers: people(&entry.organizers, |entry| organizer(entry, base))?,
-        playlist: value(&entry.playlist),
-        newsletter: match &entry.newsletter {
+        description: text(&mut entry.description, base),
+        organizers: people(&mut entry.organizers, |entry| organizer(entry, base))?,
+        playlist: taken(&mut entry.playlist),
+        newsletter: match &mut entry.newsletter {
             None => None,
             Some(entry) => Some(newsletter(entry, base, diagnostics)?),
         },
-        funding: text(&entry.funding, base),
-        image: value(&entry.image),
+        funding: text(&mut entry.funding, base),
+        image: taken(&mut entry.image),
         color: value(&entry.color).map(|color| color.0),
-        hub: value(&entry.hub),
+        hub: taken(&mut entry.hub),
         reminder: value(&entry.reminder).map(Duration::exact),
         events,
     })
@@ -127,59 +144,62 @@ fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) 
         let page = if file.contains('.') { url.join(".").ok()? } else { url.clone() };
         return Some(folder(&page, "feeds/"));
     };
-    if written.value.query().is_some() || written.value.fragment().is_some() {
+    let address = written.value.get()?;
+    if address.query().is_some() || address.fragment().is_some() {
         let message = "`feeds_url` has a `?` or `#`, so no file name can be put behind it";
         let diagnostic = Diagnostic::new(Code::InvalidUrl, written.span.clone(), message);
         diagnostics.push(diagnostic.help("write the address of the folder alone"));
         return None;
     }
-    Some(folder(&written.value, ""))
+    Some(folder(address, ""))
 }
 
 fn people<E>(
-    entries: &Option<Spanned<Vec<E>>>,
-    person: impl Fn(&E) -> Option<Person>,
+    entries: &mut Option<Spanned<Vec<E>>>,
+    person: impl Fn(&mut E) -> Option<Person>,
 ) -> Option<Vec<Person>> {
-    entries.iter().flat_map(|entries| &entries.value).map(person).collect()
+    let people = entries.iter_mut().flat_map(|entries| &mut entries.value).map(person);
+    // By way of a vector that is as long as the list: one that grows has room for four.
+    people.collect::<Vec<_>>().into_iter().collect()
 }
 
-fn organizer(entry: &OrganizerEntry, base: Option<&Url>) -> Option<Person> {
+fn organizer(entry: &mut OrganizerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
-        url: value(&entry.url),
+        url: taken(&mut entry.url),
         email: value(&entry.email).map(|email| email.0),
-        bio: text(&entry.bio, base),
+        bio: text(&mut entry.bio, base),
     })
 }
 
-fn speaker(entry: &SpeakerEntry, base: Option<&Url>) -> Option<Person> {
+fn speaker(entry: &mut SpeakerEntry, base: Option<&Url>) -> Option<Person> {
     Some(Person {
         name: line(&entry.name)?,
         affiliation: line(&entry.affiliation),
-        url: value(&entry.url),
+        url: taken(&mut entry.url),
         email: None,
-        bio: text(&entry.bio, base),
+        bio: text(&mut entry.bio, base),
     })
 }
 
 fn newsletter(
-    entry: &Spanned<NewsletterEntry>,
+    entry: &mut Spanned<NewsletterEntry>,
     base: Option<&Url>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Newsletter> {
-    let NewsletterEntry { url, note, form } = &entry.value;
+    let NewsletterEntry { url, note, form } = &mut entry.value;
     if url.is_none() && note.is_none() && form.is_none() {
         let message = "the newsletter has none of its keys";
         let diagnostic = Diagnostic::new(Code::MissingKey, entry.span.clone(), message);
         diagnostics.push(diagnostic.help("write `url`, `note` or `form`, or take it out"));
         return None;
     }
-    Some(Newsletter { url: value(url), note: text(note, base), form: value(form) })
+    Some(Newsletter { url: taken(url), note: text(note, base), form: taken(form) })
 }
 
 fn event(
-    entry: &EventEntry,
+    entry: &mut EventEntry,
     defaults: Option<&Defaults>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Event> {
@@ -190,11 +210,11 @@ fn event(
         let duration = defaults.map_or(Duration::HOUR, |defaults| defaults.duration);
         time::when(entry, zone, duration, diagnostics)
     });
-    let talks = entry.talks.iter().flat_map(|talks| &talks.value);
+    let talks = entry.talks.iter_mut().flat_map(|talks| &mut talks.value);
     let talks: Vec<_> = talks.map(|entry| talk(entry, defaults, diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
-    let url = value(&entry.url).or_else(|| {
+    let url = taken(&mut entry.url).or_else(|| {
         let mut page = defaults?.url.clone();
         page.set_fragment(Some(&id));
         Some(page)
@@ -206,12 +226,12 @@ fn event(
         zone: zone?,
         status: value(&entry.status).unwrap_or(Status::Confirmed),
         location: line(&entry.location),
-        registration: value(&entry.registration),
-        join: value(&entry.join),
+        registration: taken(&mut entry.registration),
+        join: taken(&mut entry.join),
         url: url?,
-        description: text(&entry.description, base),
+        description: text(&mut entry.description, base),
         tags: tags.collect(),
-        image: value(&entry.image),
+        image: taken(&mut entry.image),
         formerly: former_ids(&entry.formerly),
         id,
         talks,
@@ -231,7 +251,7 @@ fn former_ids(key: &Option<Spanned<OneOrMore<crate::document::Id>>>) -> Vec<Stri
 }
 
 fn talk(
-    entry: &TalkEntry,
+    entry: &mut TalkEntry,
     defaults: Option<&Defaults>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Talk> {
@@ -240,12 +260,12 @@ fn talk(
     Some(Talk {
         id: value(&entry.id)?.0,
         title: line(&entry.title).filter(|title| !is_to_be_announced(title)),
-        speakers: people(&entry.speakers, |entry| speaker(entry, base))?,
-        abstract_: text(&entry.abstract_, base),
+        speakers: people(&mut entry.speakers, |entry| speaker(entry, base))?,
+        abstract_: text(&mut entry.abstract_, base),
         recording: recording?,
-        slides: value(&entry.slides),
-        paper: value(&entry.paper),
-        code: value(&entry.code),
+        slides: taken(&mut entry.slides),
+        paper: taken(&mut entry.paper),
+        code: taken(&mut entry.code),
         formerly: former_ids(&entry.formerly),
     })
 }
@@ -282,7 +302,7 @@ fn video(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Video> {
     let written = entry.url.as_ref()?;
-    let url = video::canonical(&written.value)
+    let url = video::canonical(written.value.get()?)
         .map_err(|mistake| {
             diagnostics.push(not_a_video(&mistake, written.span.clone()));
         })

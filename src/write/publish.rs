@@ -1,31 +1,92 @@
 //! Doing it: all bytes to temporary files first, then the renames, the removals and the history.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use super::HISTORY;
-use super::plan::{Change, Plan};
+use super::plan::{self, Target};
+use super::sink::{Difference, Sink, Standing};
+use super::{Files, HISTORY, Made, Report};
 use crate::error::{Action, Error};
 use crate::history::History;
+use crate::share::share;
 
 /// How the name of a temporary history ends.
 const STAGED_HISTORY: &str = "-history.tmp";
 
 /// Called before each step with the path that an error would name.
-pub(super) type Step<'a> = dyn FnMut(Action, &Path) -> io::Result<()> + 'a;
+pub(super) type Step<'a> = dyn FnMut(Action, &Path) -> io::Result<()> + Send + 'a;
 
-/// A file that is written, but not yet in its place.
+/// A file on its way to its place.
 struct Staged<'a> {
-    name: &'a str,
-    bytes: &'a [u8],
+    target: &'a Target<'a>,
+    /// Beside its target, since a rename does not cross file systems.
     temporary: PathBuf,
-    target: &'a Path,
+}
+
+/// Carries a build out. After an error, no temporary file is left, save the history once the first
+/// file was replaced: it says what subscribers may have seen since.
+pub(super) fn publish(
+    folder: &Path,
+    files: &dyn Files,
+    previous: &[String],
+    made: Made<'_>,
+    step: &mut Step<'_>,
+) -> Result<Report, Error> {
+    let targets = plan::targets(folder, files.names())?;
+    let stale = plan::stale(folder, &targets, previous)?;
+    for folder in plan::folders(folder, &targets) {
+        clear_leftovers(folder, step)?;
+    }
+    let staged: Vec<_> = targets.iter().enumerate().map(stage).collect();
+    let standings = make_all(files, &staged, made, step).inspect_err(|_| clear(&staged))?;
+    let differs =
+        |(staged, standing): (_, &Standing)| (*standing != Standing::SameBytes).then_some(staged);
+    let staged: Vec<_> = staged.iter().zip(&standings).filter_map(differs).collect();
+    replace_all(&staged, &stale, step).inspect_err(|_| {
+        // All of them were there: the place of what is missing now is taken.
+        let is_begun = staged.iter().any(|staged| !staged.temporary.exists());
+        clear(staged.iter().copied().filter(|it| !is_begun || it.target.name != HISTORY));
+    })?;
+    Ok(report(&targets, &standings, &stale))
+}
+
+/// What [`publish`] would do.
+pub(super) fn compare(
+    folder: &Path,
+    files: &dyn Files,
+    previous: &[String],
+    made: Made<'_>,
+) -> Result<Report, Error> {
+    let targets = plan::targets(folder, files.names())?;
+    let stale = plan::stale(folder, &targets, previous)?;
+    let standings = share(targets.len(), Vec::new, |room, number| {
+        let (standing, _) = make(files, &targets[number], room, Difference::Tell)?;
+        made(targets.len());
+        Ok(standing)
+    })?;
+    Ok(report(&targets, &standings, &stale))
+}
+
+fn report(targets: &[Target<'_>], standings: &[Standing], stale: &[(&str, PathBuf)]) -> Report {
+    let names = |before| {
+        let found = targets.iter().zip(standings).filter(|(_, standing)| **standing == before);
+        let mut names: Vec<_> = found.map(|(target, _)| target.name.to_owned()).collect();
+        names.sort_unstable();
+        names
+    };
+    Report {
+        created: names(Standing::Nothing),
+        changed: names(Standing::OtherBytes),
+        removed: stale.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        unchanged: names(Standing::SameBytes),
+    }
 }
 
 /// Removes the temporary files of builds that were killed. To be called under the lock.
-pub(super) fn clear_leftovers(folder: &Path, step: &mut Step<'_>) -> Result<(), Error> {
+fn clear_leftovers(folder: &Path, step: &mut Step<'_>) -> Result<(), Error> {
     for entry in fs::read_dir(folder).map_err(Error::cannot(Action::Read, folder))? {
         let entry = entry.map_err(Error::cannot(Action::Read, folder))?;
         if is_temporary(&entry.file_name()) {
@@ -51,60 +112,78 @@ pub(super) fn staged_history(folder: &Path) -> Result<Option<History>, Error> {
     Ok(None)
 }
 
-/// Carries a plan out. After an error, no temporary file is left, save the history once the first
-/// file was replaced: it says what subscribers may have seen since.
-pub(super) fn publish(plan: &Plan<'_>, step: &mut Step<'_>) -> Result<(), Error> {
-    let mut staged: Vec<_> = plan.changes.iter().enumerate().map(stage).collect();
-    // Written last, too: a staged history that is whole says that all files are.
-    staged.sort_by_key(|staged| staged.name == HISTORY);
-    write_all(&staged, step).inspect_err(|_| clear(&staged))?;
-    replace_all(plan, &staged, step).inspect_err(|_| {
-        // All of them were there: the place of what is missing now is taken.
-        let is_begun = staged.iter().any(|staged| !staged.temporary.exists());
-        clear(staged.iter().filter(|staged| !is_begun || staged.name != HISTORY));
-    })
-}
-
 /// Removes temporary files. What stopped the build is worth telling, what stops this is not.
 fn clear<'a>(staged: impl IntoIterator<Item = &'a Staged<'a>>) {
     staged.into_iter().for_each(|staged| drop(fs::remove_file(&staged.temporary)));
 }
 
-fn write_all(staged: &[Staged<'_>], step: &mut Step<'_>) -> Result<(), Error> {
-    for staged in staged {
-        step(Action::Write, staged.target)
-            .and_then(|()| write(staged))
-            .map_err(Error::cannot(Action::Write, staged.target))?;
+/// Makes every file beside its place, unless it stands there already. A staged history that is
+/// whole says that all files are, so it is written when all others are.
+fn make_all(
+    files: &dyn Files,
+    staged: &[Staged<'_>],
+    made: Made<'_>,
+    step: &mut Step<'_>,
+) -> Result<Vec<Standing>, Error> {
+    let step = Mutex::new(step);
+    let make = |room: &mut Vec<u8>, number: usize| {
+        let Staged { target, temporary } = &staged[number];
+        let ask = || {
+            let mut step = step.lock().unwrap_or_else(PoisonError::into_inner);
+            step(Action::Write, &target.path)
+        };
+        let (standing, file) = make(files, target, room, Difference::Stage(temporary, &ask))?;
+        // See the module's first page for why the others are not flushed.
+        if let (HISTORY, Some(file)) = (target.name, file) {
+            file.sync_all().map_err(Error::cannot(Action::Write, &target.path))?;
+        }
+        made(staged.len());
+        Ok(standing)
+    };
+    let others = staged.iter().take_while(|staged| staged.target.name != HISTORY).count();
+    let mut standings = share(others, Vec::new, make)?;
+    for history in others..staged.len() {
+        standings.push(make(&mut Vec::new(), history)?);
     }
-    Ok(())
+    Ok(standings)
 }
 
-fn replace_all(plan: &Plan<'_>, staged: &[Staged<'_>], step: &mut Step<'_>) -> Result<(), Error> {
-    for staged in staged.iter().filter(|staged| staged.name != HISTORY) {
+/// Makes a file: what stands in its place, and the new one where that is another.
+fn make(
+    files: &dyn Files,
+    target: &Target<'_>,
+    room: &mut Vec<u8>,
+    difference: Difference<'_>,
+) -> Result<(Standing, Option<fs::File>), Error> {
+    let mut sink = Sink::open(&target.path, room, difference)?;
+    let made = files.make(target.name, &mut sink).and_then(|()| sink.finish());
+    made.map_err(Error::cannot(Action::Write, &target.path))
+}
+
+fn replace_all(
+    staged: &[&Staged<'_>],
+    stale: &[(&str, PathBuf)],
+    step: &mut Step<'_>,
+) -> Result<(), Error> {
+    for staged in staged.iter().filter(|staged| staged.target.name != HISTORY) {
         replace(staged, step)?;
     }
-    for (_, path) in &plan.stale {
+    for (_, path) in stale {
         remove(path, step)?;
     }
-    for staged in staged.iter().filter(|staged| staged.name == HISTORY) {
+    for staged in staged.iter().filter(|staged| staged.target.name == HISTORY) {
         replace(staged, step)?;
     }
     Ok(())
 }
 
-/// Beside its target, since a rename does not cross file systems.
-fn stage<'a>((number, change): (usize, &'a Change<'_>)) -> Staged<'a> {
+fn stage<'a>((number, target): (usize, &'a Target<'_>)) -> Staged<'a> {
     let process = std::process::id();
-    let temporary = match change.name {
+    let temporary = match target.name {
         HISTORY => format!(".seminar-{process}{STAGED_HISTORY}"),
         _ => format!(".seminar-{process}-{number}.tmp"),
     };
-    Staged {
-        name: change.name,
-        bytes: change.bytes,
-        temporary: change.target.with_file_name(temporary),
-        target: &change.target,
-    }
+    Staged { target, temporary: target.path.with_file_name(temporary) }
 }
 
 fn is_temporary(name: &OsStr) -> bool {
@@ -115,18 +194,11 @@ fn is_staged_history(name: &OsStr) -> bool {
     is_temporary(name) && name.to_str().is_some_and(|name| name.ends_with(STAGED_HISTORY))
 }
 
-/// A file that is there already is not followed or reused, whatever it is.
-fn write(staged: &Staged<'_>) -> io::Result<()> {
-    let mut file = File::create_new(&staged.temporary)?;
-    file.write_all(staged.bytes)?;
-    // See the module's first page for why the others are not flushed.
-    if staged.name == HISTORY { file.sync_all() } else { Ok(()) }
-}
-
 fn replace(staged: &Staged<'_>, step: &mut Step<'_>) -> Result<(), Error> {
-    step(Action::Replace, staged.target)
-        .and_then(|()| fs::rename(&staged.temporary, staged.target))
-        .map_err(Error::cannot(Action::Replace, staged.target))
+    let target = &staged.target.path;
+    step(Action::Replace, target)
+        .and_then(|()| fs::rename(&staged.temporary, target))
+        .map_err(Error::cannot(Action::Replace, target))
 }
 
 fn remove(path: &Path, step: &mut Step<'_>) -> Result<(), Error> {

@@ -64,7 +64,7 @@ fn a_folder_that_does_not_exist_is_made_with_its_parents() {
 #[test]
 fn the_report_tells_what_a_build_did_and_a_comparison_tells_it_before() {
     let folder = built();
-    let before = compare(folder.path(), &new_files(), &wrote_old()).expect("a comparison");
+    let before = compare(folder.path(), &new_files(), &wrote_old(), &|_| ()).expect("a comparison");
     assert_eq!(contents(folder.path()), old_files());
     let after = lock(folder.path()).write(&new_files(), &wrote_old()).expect("a build");
     assert_eq!(contents(folder.path()), new_files());
@@ -75,7 +75,7 @@ fn the_report_tells_what_a_build_did_and_a_comparison_tells_it_before() {
         unchanged: names(&["a.ics"]),
     };
     assert_eq!((before, after), (expected.clone(), expected));
-    let again = compare(folder.path(), &new_files(), &wrote_old()).expect("a comparison");
+    let again = compare(folder.path(), &new_files(), &wrote_old(), &|_| ()).expect("a comparison");
     assert!(again.is_up_to_date());
 }
 
@@ -83,7 +83,7 @@ fn the_report_tells_what_a_build_did_and_a_comparison_tells_it_before() {
 fn a_folder_that_does_not_exist_can_be_compared_and_is_not_made() {
     let place = tempdir().expect("a folder");
     let folder = place.path().join("feeds");
-    let report = compare(&folder, &old_files(), &[]).expect("a comparison");
+    let report = compare(&folder, &old_files(), &[], &|_| ()).expect("a comparison");
     assert_eq!(report.created.len(), 4);
     assert!(!folder.exists());
 }
@@ -243,4 +243,26 @@ fn builds_at_once_do_not_mix() {
             });
         }
     });
+}
+
+#[test]
+fn a_file_of_any_size_is_whole_wherever_it_begins_to_differ() {
+    let folder = tempdir().expect("a folder");
+    let old: Vec<u8> = (0..1_000_000_u32).map(|number| number as u8).collect();
+    let mut texts =
+        vec![old.clone(), old[..999_999].to_vec(), [&old[..], b"more"].concat(), vec![]];
+    for at in [0, 1, 262_143, 262_144, 500_000, 999_999] {
+        let mut text = old.clone();
+        text[at] ^= 1;
+        texts.push(text);
+    }
+    for text in texts {
+        let (before, after) = ([("a", &old)], [("a", &text)]);
+        let site =
+            |pair: [(&str, &Vec<u8>); 1]| pair.map(|(name, it)| (name.to_owned(), it.clone()));
+        lock(folder.path()).write(&site(before).into(), &[]).expect("a build");
+        let report = lock(folder.path()).write(&site(after).into(), &[]).expect("a build");
+        assert_eq!(report.is_up_to_date(), text == old);
+        assert!(contents(folder.path())["a"] == text, "{} bytes", text.len());
+    }
 }

@@ -7,7 +7,7 @@ from catalogues import everything
 from catalogues.build import build
 from compare import Result, compare
 from folders import Folder, generated
-from serving import http_rules, nginx, radicale, seminar_serve, subscriber
+from serving import hosting_rules, http_rules, nginx, radicale, seminar_serve, subscriber
 from versions import version_of
 
 # A server is a module with NAME, PACKAGE and `serve(folder, home, now)`.
@@ -18,9 +18,11 @@ MOVED = {"id": "start-minutes", "start": "2026-12-07 15:30"}
 
 
 def over_http(work):
-    """A row for each server and one for the subscriber."""
+    """A row for each server, one for the subscriber, and those of docs/hosting.md."""
     for server in SERVERS:
         yield from visits(server, work / server.NAME)
+    feeds = build(everything.catalogue(), work / "hosts", LATER)
+    yield from hosting_rules.judge(feeds, LATER, work / "hosting")
     yield through_radicale(work / "Radicale")
 
 

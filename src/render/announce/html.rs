@@ -43,7 +43,7 @@ pub fn html(series: &Series, event: &Event, zones: &[Zone]) -> String {
         text(&announcement.subject),
         parts.concat(),
     );
-    xml::text(&page)
+    xml::text(page).into_owned()
 }
 
 fn facts(announcement: &Announcement<'_>) -> String {

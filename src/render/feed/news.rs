@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
-use super::{Feed, FeedItem, credited, organizers};
+use super::{Feed, FeedItem, Sources, credited, organizers};
 use crate::edition::{Edition, Entry};
 use crate::history::Note;
 use crate::identity;
@@ -14,11 +14,11 @@ use crate::model::{Event, Series, Talk};
 use crate::render::{html, text};
 
 /// The feed of news: `news`.
-pub(crate) fn news<'a>(edition: &Edition<'a>) -> Feed<'a> {
+pub(crate) fn news<'a>(edition: &'a Edition<'a>) -> Feed<'a> {
     let series = edition.series;
-    let mut items: Vec<_> =
-        edition.entries.iter().filter_map(|entry| item(series, entry)).collect();
-    items.sort_by_key(|item| Reverse(item.updated));
+    let mut entries: Vec<_> = edition.entries.iter().filter(|it| !it.notes.is_empty()).collect();
+    entries.sort_by_key(|entry| Reverse(told_last(entry)));
+    let updated = entries.first().and_then(|entry| told_last(entry));
     Feed {
         id: identity::feed_id(&series.id, "news"),
         title: format!("{}: news", series.title),
@@ -28,16 +28,21 @@ pub(crate) fn news<'a>(edition: &Edition<'a>) -> Feed<'a> {
         language: &series.language,
         hub: series.hub.as_ref(),
         image: series.image.as_ref(),
-        updated: items.first().map(|item| item.updated).unwrap_or_default(),
-        items,
+        updated: updated.map(|at| local(series, at)).unwrap_or_default(),
+        sources: Sources::News(series, entries),
         authors: organizers(series),
     }
 }
 
+fn told_last(entry: &Entry<'_>) -> Option<DateTime<Utc>> {
+    Some(entry.notes.last()?.at)
+}
+
 /// The item of an event, which has been told of at least once.
-fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem<'a>> {
+pub(super) fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem<'a>> {
     let (first, last) = (entry.notes.first()?, entry.notes.last()?);
     let event = entry.event;
+    let when = text::when(event, &event.zone);
     Some(FeedItem {
         id: identity::news_id(entry.uid),
         title: text::title(event),
@@ -45,17 +50,16 @@ fn item<'a>(series: &'a Series, entry: &Entry<'a>) -> Option<FeedItem<'a>> {
         published: local(series, first.at),
         updated: local(series, last.at),
         authors: organizers(series),
-        summary: summary(entry, last.at),
-        content: content(series, entry),
+        summary: summary(entry, last.at, &when),
+        content: content(series, entry, &when),
         tags: &event.tags,
         media: None,
     })
 }
 
 /// All that was told last, and when the event is: what a channel shows of an update.
-fn summary(entry: &Entry, last: DateTime<Utc>) -> String {
-    let told = entry.notes.iter().filter(|note| note.at == last).map(|note| note.text.clone());
-    let when = text::when(entry.event, &entry.event.zone);
+fn summary(entry: &Entry, last: DateTime<Utc>, when: &str) -> String {
+    let told = entry.notes.iter().filter(|note| note.at == last).map(|note| note.text.as_str());
     told.chain([when]).collect::<Vec<_>>().join(". ")
 }
 
@@ -63,43 +67,54 @@ fn local(series: &Series, at: DateTime<Utc>) -> DateTime<FixedOffset> {
     series.zone.at(at)
 }
 
-fn content(series: &Series, entry: &Entry) -> String {
+fn content(series: &Series, entry: &Entry, when: &str) -> String {
     let event = entry.event;
-    let mut content = format!("<p>{}</p>\n", html::text(&text::when(event, &event.zone)));
-    content.push_str(&place(event));
+    let mut content = String::with_capacity(1_024);
+    content.push_str("<p>");
+    html::push_text(when, &mut content);
+    content.push_str("</p>\n");
+    place(event, &mut content);
     if !event.talks.is_empty() {
-        let talks: String = event.talks.iter().map(talk).collect();
-        content.push_str(&format!("<ul>\n{talks}</ul>\n"));
+        content.push_str("<ul>\n");
+        event.talks.iter().for_each(|it| talk(it, &mut content));
+        content.push_str("</ul>\n");
     }
     // The newest first; what was told at once stays in its order, in which the weightier leads.
     let mut notes: Vec<_> = entry.notes.iter().collect();
     notes.sort_by_key(|note| Reverse(note.at));
-    let told: String = notes.into_iter().map(|note| told(series, note)).collect();
-    content.push_str(&format!("<ul>\n{told}</ul>"));
+    content.push_str("<ul>\n");
+    notes.into_iter().for_each(|note| told(series, note, &mut content));
+    content.push_str("</ul>");
     content
 }
 
-fn place(event: &Event) -> String {
+fn place(event: &Event, content: &mut String) {
     let link = |label, url: &Option<Url>| url.as_ref().map(|url| html::link(url.as_str(), label));
     let location = event.location.as_deref().map(html::text);
     let parts = [location, link("Sign up", &event.registration), link("Join", &event.join)];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { String::new() } else { format!("<p>{}</p>\n", parts.join(" · ")) }
-}
-
-fn talk(talk: &Talk) -> String {
-    let speakers: Vec<_> = talk.speakers.iter().map(credited).collect();
-    let title = html::text(talk.title());
-    match speakers.join(", ").as_str() {
-        "" => format!("<li>{title}</li>\n"),
-        speakers => format!("<li>{title}: {}</li>\n", html::text(speakers)),
+    if !parts.is_empty() {
+        content.push_str(&format!("<p>{}</p>\n", parts.join(" · ")));
     }
 }
 
+fn talk(talk: &Talk, content: &mut String) {
+    content.push_str("<li>");
+    html::push_text(talk.title(), content);
+    for (at, person) in talk.speakers.iter().enumerate() {
+        content.push_str(if at == 0 { ": " } else { ", " });
+        html::push_text(&credited(person), content);
+    }
+    content.push_str("</li>\n");
+}
+
 /// A sentence and its day.
-fn told(series: &Series, note: &Note) -> String {
-    let day = local(series, note.at).format("%-d %B %Y");
-    format!("<li>{day}: {}</li>\n", html::text(&note.text))
+fn told(series: &Series, note: &Note, content: &mut String) {
+    content.push_str("<li>");
+    content.push_str(&text::day(local(series, note.at).date_naive()));
+    content.push_str(": ");
+    html::push_text(&note.text, content);
+    content.push_str("</li>\n");
 }
 
 #[cfg(test)]
@@ -118,8 +133,9 @@ mod tests {
             |days, text: &str| Note { at: at + TimeDelta::days(days), text: text.to_owned() };
         edition.entries[0].notes = vec![note(0, "Announced"), note(2, "Moved from 16:00 to 13:00")];
         let feed = news(&edition);
-        let item = &feed.items[0];
-        assert_eq!(feed.items.len(), 1);
+        let items: Vec<_> = feed.items().collect();
+        let item = &items[0];
+        assert_eq!(items.len(), 1);
         assert_eq!(item.title, "Rethinking Annotations");
         assert_eq!((item.published.to_utc(), item.updated.to_utc()), (at, at + TimeDelta::days(2)));
         assert_eq!(feed.updated, item.updated);
@@ -142,6 +158,6 @@ mod tests {
     #[test]
     fn nothing_was_told_of_an_event_without_notes() {
         let series = sample::series();
-        assert!(news(&sample::edition(&series)).items.is_empty());
+        assert_eq!(news(&sample::edition(&series)).items().count(), 0);
     }
 }

@@ -1,19 +1,18 @@
 //! The feed of recordings: one item for each talk that can be seen again.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset};
 use url::Url;
 
-use super::{Author, Feed, FeedItem, Media, credited, organizers};
+use super::{Author, Feed, FeedItem, Media, Sources, credited, organizers};
 use crate::edition::{self, Edition};
 use crate::identity;
 use crate::model::{Event, Person, Series, Talk, Video, When};
-use crate::render::html;
+use crate::render::{html, text};
 use crate::video::Host;
 
 /// The feed of recordings: `videos`.
-pub(crate) fn videos<'a>(edition: &Edition<'a>) -> Feed<'a> {
+pub(crate) fn videos<'a>(edition: &'a Edition<'a>) -> Feed<'a> {
     let series = edition.series;
-    let authors = organizers(series);
     Feed {
         id: identity::feed_id(&series.id, "videos"),
         title: format!("{}: recordings", series.title),
@@ -24,8 +23,8 @@ pub(crate) fn videos<'a>(edition: &Edition<'a>) -> Feed<'a> {
         hub: series.hub.as_ref(),
         image: series.image.as_ref(),
         updated: updated(edition),
-        items: edition.items.iter().map(|item| recording(item, &authors)).collect(),
-        authors,
+        sources: Sources::Recordings(&edition.items),
+        authors: organizers(series),
     }
 }
 
@@ -48,7 +47,7 @@ fn subtitle(series: &Series) -> String {
     }
 }
 
-fn recording<'a>(item: &edition::Item<'a>, organizers: &[Author<'a>]) -> FeedItem<'a> {
+pub(super) fn recording<'a>(item: &edition::Item<'a>, organizers: &[Author<'a>]) -> FeedItem<'a> {
     let edition::Item { event, talk, video, .. } = *item;
     let title = title(item);
     let host = Host::of(&video.url);
@@ -98,72 +97,81 @@ fn occasion(item: &edition::Item) -> String {
 
 /// The day in words, by the clocks of the event's zone.
 fn day(when: When) -> Option<String> {
-    const DAY: &str = "%-d %B %Y";
     match when {
-        When::Timed { start, .. } => Some(start.format(DAY).to_string()),
+        When::Timed { start, .. } => Some(text::day(start.date_naive())),
         When::AllDay { start, end } => {
-            let first = start.format(DAY).to_string();
+            let first = text::day(start);
             let last = end.pred_opt().filter(|last| *last > start);
             Some(match last {
-                Some(last) => format!("{first} to {}", last.format(DAY)),
+                Some(last) => format!("{first} to {}", text::day(last)),
                 None => first,
             })
         }
-        When::Month(first) => Some(first.format("%B %Y").to_string()),
+        When::Month(first) => Some(format!("{} {}", text::month(first), first.year())),
         When::Unknown => None,
     }
 }
 
 fn content(item: &edition::Item, host: &Host) -> String {
-    [
-        picture(item.video, host),
-        speakers(&item.talk.speakers),
-        paragraph(&html::text(&occasion(item))),
-        item.talk.abstract_.as_ref().map_or_else(String::new, |text| text.html.clone()),
-        links(item.talk, item.video),
-    ]
-    .concat()
-}
-
-fn paragraph(html: &str) -> String {
-    if html.is_empty() { String::new() } else { format!("<p>{html}</p>\n") }
-}
-
-fn picture(video: &Video, host: &Host) -> String {
-    let Some(thumbnail) = host.thumbnail() else {
-        return String::new();
-    };
-    let (target, source) = (html::text(video.url.as_str()), html::text(thumbnail.url.as_str()));
-    paragraph(&format!(
-        r#"<a href="{target}"><img src="{source}" alt="Watch the recording" width="{}" height="{}" /></a>"#,
-        thumbnail.width, thumbnail.height
-    ))
-}
-
-fn speakers(speakers: &[Person]) -> String {
-    let speaker = |person: &Person| {
-        let name = match &person.url {
-            Some(url) => html::link(url.as_str(), &person.name),
-            None => html::text(&person.name),
-        };
-        match &person.affiliation {
-            Some(affiliation) => format!("{name} ({})", html::text(affiliation)),
-            None => name,
+    let text = item.talk.abstract_.as_ref().map_or("", |text| &text.html);
+    let mut content = String::with_capacity(text.len() + 1_024);
+    picture(item.video, host, &mut content);
+    speakers(&item.talk.speakers, &mut content);
+    match occasion(item).as_str() {
+        "" => {}
+        occasion => {
+            content.push_str("<p>");
+            html::push_text(occasion, &mut content);
+            content.push_str("</p>\n");
         }
-    };
-    paragraph(&speakers.iter().map(speaker).collect::<Vec<_>>().join("<br />\n"))
+    }
+    content.push_str(text);
+    links(item.talk, item.video, &mut content);
+    content
 }
 
-fn links(talk: &Talk, video: &Video) -> String {
+fn picture(video: &Video, host: &Host, content: &mut String) {
+    let Some(thumbnail) = host.thumbnail() else { return };
+    let (target, source) = (html::text(video.url.as_str()), html::text(thumbnail.url.as_str()));
+    content.push_str(&format!(
+        "<p><a href=\"{target}\"><img src=\"{source}\" alt=\"Watch the recording\" \
+         width=\"{}\" height=\"{}\" /></a></p>\n",
+        thumbnail.width, thumbnail.height
+    ));
+}
+
+fn speakers(speakers: &[Person], content: &mut String) {
+    for (at, person) in speakers.iter().enumerate() {
+        content.push_str(if at == 0 { "<p>" } else { "<br />\n" });
+        match &person.url {
+            Some(url) => html::push_link(url.as_str(), &person.name, content),
+            None => html::push_text(&person.name, content),
+        }
+        if let Some(affiliation) = &person.affiliation {
+            content.push_str(" (");
+            html::push_text(affiliation, content);
+            content.push(')');
+        }
+    }
+    if !speakers.is_empty() {
+        content.push_str("</p>\n");
+    }
+}
+
+fn links(talk: &Talk, video: &Video, content: &mut String) {
     let recording = match &video.title {
-        Some(title) if Some(title) != talk.title.as_ref() => format!("Recording: {title}"),
-        _ => "Recording".to_owned(),
+        Some(title) if Some(title) != talk.title.as_ref() => &format!("Recording: {title}"),
+        _ => "Recording",
     };
     let optional = [("Slides", &talk.slides), ("Paper", &talk.paper), ("Code", &talk.code)];
     let optional = optional.into_iter().filter_map(|(label, url)| Some((label, url.as_ref()?)));
-    let links = std::iter::once((recording.as_str(), &video.url)).chain(optional);
-    let items = links.map(|(label, url)| format!("<li>{}</li>\n", html::link(url.as_str(), label)));
-    format!("<ul>\n{}</ul>", items.collect::<String>())
+    content.push_str("<ul>\n");
+    for (label, url) in std::iter::once((recording, &video.url)).chain(optional) {
+        content.push_str("<li>");
+        html::push_link(url.as_str(), label, content);
+        content.push_str("</li>\n");
+    }
+    content.push_str("</ul>");
 }
 
 #[cfg(test)]

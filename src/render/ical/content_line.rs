@@ -40,9 +40,14 @@ impl ContentLines {
         Property { lines: self }
     }
 
-    /// The lines as they go into a file.
-    pub(super) fn into_octets(self) -> Vec<u8> {
-        self.octets
+    /// Lines that were written before.
+    pub(super) fn whole(&mut self, octets: &[u8]) {
+        self.octets.extend_from_slice(octets);
+    }
+
+    /// The lines so far, as they go into a file.
+    pub(super) fn take_octets(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.octets)
     }
 
     /// Text that may be folded between any two of its characters.

@@ -10,6 +10,7 @@ mod observance;
 mod vtimezone;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
@@ -19,6 +20,7 @@ use crate::edition::{Edition, Entry, Presence};
 use crate::model::{Event, Series, Status, When};
 use crate::render::text;
 use crate::zone::{Local, Zone};
+pub(crate) use vtimezone::TimeZones;
 
 /// Who wrote it (RFC 5545, 3.7.3): without a version, so that an update of the program changes no
 /// file.
@@ -32,43 +34,51 @@ const BEFORE_ANY: Span = Span { first: DateTime::UNIX_EPOCH, last: DateTime::UNI
 
 /// `calendar.ics`: every event that has a day, also those of the past, until a cancelled one is long
 /// gone.
-pub(crate) fn calendar(edition: &Edition<'_>) -> Vec<u8> {
+pub(crate) fn calendar(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
     let entries: Vec<_> =
         edition.entries.iter().filter(|entry| entry.presence == Presence::Listed).collect();
+    let zones = &TimeZones::default();
     let mut lines = ContentLines::default();
     open(&mut lines);
     describe(&mut lines, edition.series);
     if entries.is_empty() {
         // A calendar has at least one component (RFC 5545, 3.6).
-        vtimezone::write(&mut lines, &edition.series.zone, BEFORE_ANY);
+        zones.write(&mut lines, &edition.series.zone, BEFORE_ANY);
     }
-    time_zones(&mut lines, entries.iter().map(|entry| entry.event));
+    time_zones(&mut lines, zones, entries.iter().map(|entry| entry.event));
     for entry in entries {
         lines.begin("VEVENT");
         event(&mut lines, edition.series, entry);
         lines.end("VEVENT");
+        out.write_all(&lines.take_octets())?;
     }
     lines.end("VCALENDAR");
-    lines.into_octets()
+    out.write_all(&lines.take_octets())
 }
 
-/// `<event id>.ics`: one event, with the alarm if the series has one. `None` for an event without
-/// a day, which no calendar can hold.
+/// Whether an event has a file: no calendar can hold one without a day.
+pub(crate) fn has_file(entry: &Entry<'_>) -> bool {
+    entry.presence != Presence::Unscheduled
+}
+
+/// `<event id>.ics`: one event that has a day, with the alarm if the series has one.
 ///
 /// It has no name or description of its own: Outlook would make a new calendar of each file.
-pub(crate) fn event_file(edition: &Edition<'_>, entry: &Entry<'_>) -> Option<Vec<u8>> {
-    if entry.presence == Presence::Unscheduled {
-        return None;
-    }
+pub(crate) fn event_file(
+    edition: &Edition<'_>,
+    entry: &Entry<'_>,
+    zones: &TimeZones,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut lines = ContentLines::default();
     open(&mut lines);
-    time_zones(&mut lines, [entry.event].into_iter());
+    time_zones(&mut lines, zones, [entry.event].into_iter());
     lines.begin("VEVENT");
     event(&mut lines, edition.series, entry);
     alarm(&mut lines, edition.series, entry.event);
     lines.end("VEVENT");
     lines.end("VCALENDAR");
-    Some(lines.into_octets())
+    out.write_all(&lines.take_octets())
 }
 
 fn open(lines: &mut ContentLines) {
@@ -99,8 +109,12 @@ fn describe(lines: &mut ContentLines, series: &Series) {
 }
 
 /// A VTIMEZONE for each zone that a time is written in, by name.
-fn time_zones<'a>(lines: &mut ContentLines, events: impl Iterator<Item = &'a Event>) {
-    let mut zones: BTreeMap<&str, (&Zone, Span)> = BTreeMap::new();
+fn time_zones<'a>(
+    lines: &mut ContentLines,
+    zones: &TimeZones,
+    events: impl Iterator<Item = &'a Event>,
+) {
+    let mut spans: BTreeMap<&str, (&Zone, Span)> = BTreeMap::new();
     for event in events {
         let When::Timed { start, end } = event.when else {
             continue;
@@ -109,13 +123,13 @@ fn time_zones<'a>(lines: &mut ContentLines, events: impl Iterator<Item = &'a Eve
             continue;
         }
         let span = Span { first: start.to_utc(), last: end.to_utc() };
-        zones
+        spans
             .entry(event.zone.name())
             .and_modify(|(_, whole)| *whole = whole.and(span))
             .or_insert((&event.zone, span));
     }
-    for (zone, span) in zones.into_values() {
-        vtimezone::write(lines, zone, span);
+    for (zone, span) in spans.into_values() {
+        zones.write(lines, zone, span);
     }
 }
 
@@ -129,7 +143,7 @@ fn event(lines: &mut ContentLines, series: &Series, entry: &Entry<'_>) {
     lines.property("SEQUENCE").value(&entry.sequence.to_string());
     when(lines, event);
     lines.property("SUMMARY").text(&text::summary(series, event));
-    lines.property("DESCRIPTION").text(&entry.details);
+    lines.property("DESCRIPTION").text(&text::details(event));
     let place = text::place(event);
     if !place.is_empty() {
         lines.property("LOCATION").text(&place);

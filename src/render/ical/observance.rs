@@ -83,6 +83,26 @@ pub(super) enum Day {
     Last,
 }
 
+/// All that the observances depend on: spans of the same coverage have the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Coverage {
+    zone: String,
+    years: (i32, i32),
+    /// The onsets that are in force at the ends of the span.
+    onsets: [Option<DateTime<Utc>>; 2],
+}
+
+impl Coverage {
+    /// That of a span.
+    pub(super) fn of(zone: &Zone, span: Span) -> Self {
+        Self {
+            zone: zone.name().to_owned(),
+            years: (span.first_year(), span.final_year()),
+            onsets: [span.first, span.last].map(|instant| zone.transition_at(instant)),
+        }
+    }
+}
+
 /// The observances that a file needs whose events lie in a span.
 pub(super) fn observances(zone: &Zone, span: Span) -> Vec<Observance> {
     let onsets = onsets(zone, span);
@@ -115,6 +135,10 @@ impl Span {
         Self { first: self.first.min(other.first), last: self.last.max(other.last) }
     }
 
+    fn first_year(self) -> i32 {
+        FIRST_YEAR.min(self.first.year() - 1)
+    }
+
     fn final_year(self) -> i32 {
         self.last.year() + YEARS_AHEAD
     }
@@ -139,7 +163,7 @@ impl Onset {
 
 /// Every onset up to the end of a span. The first one is the state in which the history begins.
 fn onsets(zone: &Zone, span: Span) -> Vec<Onset> {
-    let begin = new_year(zone, FIRST_YEAR.min(span.first.year() - 1));
+    let begin = new_year(zone, span.first_year());
     let end = new_year(zone, span.final_year() + 1);
     let mut state = zone.offset_at(begin);
     let mut onsets = vec![Onset { at: begin, from: state.utc, to: state.clone() }];

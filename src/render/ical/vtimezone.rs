@@ -1,13 +1,41 @@
 //! VTIMEZONE (RFC 5545, 3.6.5) as text. What it says is decided in [`super::observance`].
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use chrono::{Datelike, FixedOffset, NaiveDateTime, Weekday};
 
 use super::content_line::{self, ContentLines};
-use super::observance::{Day, Observance, Part, Recurrence, Span, observances};
+use super::observance::{Coverage, Day, Observance, Part, Recurrence, Span, observances};
 use crate::zone::Zone;
 
-/// Writes the VTIMEZONE of a zone for a file whose events lie in a span.
-pub(super) fn write(lines: &mut ContentLines, zone: &Zone, span: Span) {
+/// The VTIMEZONEs that were written already. Most events have a file of their own, and many of
+/// these files have the same one in them: to work it out takes longer than all the rest of a file.
+#[derive(Default)]
+pub(crate) struct TimeZones(Mutex<HashMap<Coverage, Arc<[u8]>>>);
+
+impl TimeZones {
+    /// Writes the VTIMEZONE of a zone for a file whose events lie in a span.
+    pub(super) fn write(&self, lines: &mut ContentLines, zone: &Zone, span: Span) {
+        let coverage = Coverage::of(zone, span);
+        let known = self.lock().get(&coverage).cloned();
+        let octets = known.unwrap_or_else(|| {
+            let mut own = ContentLines::default();
+            write(&mut own, zone, span);
+            let octets: Arc<[u8]> = own.take_octets().into();
+            self.lock().insert(coverage, Arc::clone(&octets));
+            octets
+        });
+        lines.whole(&octets);
+    }
+
+    /// A thread that panicked while it held the lock has left whole entries behind.
+    fn lock(&self) -> MutexGuard<'_, HashMap<Coverage, Arc<[u8]>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn write(lines: &mut ContentLines, zone: &Zone, span: Span) {
     lines.begin("VTIMEZONE");
     lines.property("TZID").text(zone.name());
     for observance in observances(zone, span) {

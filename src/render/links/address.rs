@@ -4,10 +4,10 @@
 //! unreserved ones is, so that a space is `%20` and a plus sign `%2B`. `+` for a space is a habit
 //! of HTML forms; Outlook prints it as a plus sign.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::percent_encode_byte;
 
 use super::LONGEST_LINK;
-use super::details::Details;
+use super::details::{Details, Kept};
 
 /// A URL that grows.
 pub(super) struct Address {
@@ -27,19 +27,21 @@ pub(super) enum Markup {
 impl Address {
     /// The address of a host and a path.
     pub(super) fn of(host_and_path: &str) -> Self {
-        Self { text: host_and_path.to_owned(), joint: '?' }
+        let mut text = String::with_capacity(LONGEST_LINK);
+        text.push_str(host_and_path);
+        Self { text, joint: '?' }
     }
 
     /// Adds a parameter; one without a value is left out.
     pub(super) fn with(self, name: &str, value: &str) -> Self {
-        self.with_encoded(name, &encoded(value, Markup::Plain))
+        self.with_value(name, |text| encode(value, Markup::Plain, text))
     }
 
     /// Adds the details: as much of them as there is room for. They come last, so that all the
     /// rest of the link has its place.
-    pub(super) fn with_details(self, name: &str, details: &Details<'_>) -> Self {
-        let value = details.encoded(self.room(name));
-        self.with_encoded(name, &value)
+    pub(super) fn with_details(self, name: &str, kept: &Kept, details: &Details) -> Self {
+        let room = self.room(name);
+        self.with_value(name, |text| details.write(kept, room, text))
     }
 
     /// How many bytes the value of one more parameter may have, encoded.
@@ -52,12 +54,16 @@ impl Address {
         self.text
     }
 
-    fn with_encoded(mut self, name: &str, value: &str) -> Self {
-        if !value.is_empty() {
-            self.text.push(self.joint);
-            self.text.push_str(name);
-            self.text.push('=');
-            self.text.push_str(value);
+    fn with_value(mut self, name: &str, write: impl FnOnce(&mut String)) -> Self {
+        let before = self.text.len();
+        self.text.push(self.joint);
+        self.text.push_str(name);
+        self.text.push('=');
+        let start = self.text.len();
+        write(&mut self.text);
+        if self.text.len() == start {
+            self.text.truncate(before);
+        } else {
             self.joint = '&';
         }
         self
@@ -73,23 +79,27 @@ pub(super) fn encoded(text: &str, markup: Markup) -> String {
 
 /// The same, at the end of another.
 pub(super) fn encode(text: &str, markup: Markup, out: &mut String) {
-    let mut rest = text;
-    if markup == Markup::Html {
-        while let Some(at) = rest.find(['&', '<', '>', '\n']) {
-            let (before, special) = rest.split_at(at);
-            out.extend(utf8_percent_encode(before, RESERVED));
-            let escaped = match special.as_bytes()[0] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                _ => "<br>",
-            };
-            out.extend(utf8_percent_encode(escaped, RESERVED));
-            rest = &special[1..];
+    for byte in text.bytes() {
+        match escape(byte, markup) {
+            Some(escape) => out.push_str(escape),
+            None => out.push(char::from(byte)),
         }
     }
-    out.extend(utf8_percent_encode(rest, RESERVED));
 }
 
-/// All but the unreserved characters of RFC 3986, 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// How long a text is, percent-encoded.
+pub(super) fn encoded_length(text: &str, markup: Markup) -> usize {
+    text.bytes().map(|byte| escape(byte, markup).map_or(1, str::len)).sum()
+}
+
+/// What stands for a byte: for all but the unreserved characters of RFC 3986, 2.3.
+fn escape(byte: u8, markup: Markup) -> Option<&'static str> {
+    Some(match (byte, markup) {
+        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~', _) => return None,
+        (b'&', Markup::Html) => "%26amp%3B",
+        (b'<', Markup::Html) => "%26lt%3B",
+        (b'>', Markup::Html) => "%26gt%3B",
+        (b'\n', Markup::Html) => "%3Cbr%3E",
+        _ => percent_encode_byte(byte),
+    })
+}

@@ -2,59 +2,103 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::address::{Markup, encode, encoded};
+use super::LONGEST_LINK;
+use super::address::{Markup, encode, encoded, encoded_length};
 
 /// A word of more bytes than this is no word: it is a sentence of a script that puts no spaces
 /// between words, or nonsense. It is cut between characters.
 const LONGEST_WORD: usize = 120;
 
-/// The details of an event.
-#[derive(Clone, Copy)]
-pub(super) struct Details<'a> {
-    /// Comes first, and is never cut.
-    pub(super) kept: &'a str,
-    /// Cut between words.
-    pub(super) text: &'a str,
-    /// The event's page, where a reader finds what was cut.
-    pub(super) page: &'a str,
-    /// What the service takes them for.
-    pub(super) markup: Markup,
+/// The details of an event, encoded once for all services that take them alike, as far as the
+/// longest link has room for them: so the time that a link takes is bounded by its length.
+pub(super) struct Details {
+    /// Encoded.
+    text: String,
+    /// The ends of the pieces in it, between which it may be cut. The last one lies beyond the
+    /// room of any link where there is more of the text.
+    cuts: Vec<usize>,
+    /// Where the first line ends, if that lies within.
+    head: Option<usize>,
+    /// Stands where something is cut, encoded: "…" and the event's page, where a reader finds it.
+    ending: String,
+    markup: Markup,
 }
 
-impl Details<'_> {
-    /// The details in at most `room` bytes, if what is kept leaves any choice. Where something is
-    /// cut they end with "…" and the page.
-    ///
-    /// Encodes piece by piece, remembers the last cut that leaves room for the ending, and stops
-    /// at the first piece that is too much, so that the time it takes is bounded by the room.
-    pub(super) fn encoded(&self, room: usize) -> String {
-        let mut out = encoded(self.kept, self.markup);
-        let mut cut = out.len();
-        let ending = encoded(&self.ending(), self.markup);
-        for piece in pieces(self.text) {
-            encode(piece, self.markup, &mut out);
-            if out.len() + ending.len() <= room {
-                cut = out.len();
-            }
-            if out.len() > room {
-                out.truncate(cut);
-                if cut + ending.len() <= room {
-                    out.push_str(&ending);
-                }
-                break;
-            }
+/// What comes before the details and is never cut, encoded.
+pub(super) struct Kept {
+    text: String,
+    /// How much of the details is in it.
+    from: usize,
+}
+
+impl Kept {
+    /// Nothing.
+    pub(super) const NOTHING: Self = Self { text: String::new(), from: 0 };
+}
+
+impl Details {
+    /// The details of which the first line, `head`, may be kept.
+    pub(super) fn new(head: &str, rest: &str, page: &str, markup: Markup) -> Self {
+        let mut details = Self {
+            text: String::with_capacity(LONGEST_LINK + LONGEST_WORD),
+            cuts: vec![],
+            head: None,
+            ending: encoded(&format!("…\n{page}"), markup),
+            markup,
+        };
+        if details.extend(head) {
+            details.head = Some(details.text.len());
+            details.extend(rest);
         }
-        out
+        details
     }
 
-    /// Whether there is room for what is kept and for the ending.
-    pub(super) fn fits(&self, room: usize) -> bool {
-        let least = [self.kept, &self.ending()].concat();
-        encoded(&least, self.markup).len() <= room
+    /// Adds a text, piece by piece. Gives whether there is room for more.
+    fn extend(&mut self, text: &str) -> bool {
+        // Counted first and encoded in one go, which is much faster.
+        let (mut end, mut encoded) = (0, self.text.len());
+        let mut pieces = pieces(text);
+        while encoded <= LONGEST_LINK
+            && let Some(piece) = pieces.next()
+        {
+            end += piece.len();
+            encoded += encoded_length(piece, self.markup);
+            self.cuts.push(encoded);
+        }
+        encode(&text[..end], self.markup, &mut self.text);
+        encoded <= LONGEST_LINK
     }
 
-    fn ending(&self) -> String {
-        format!("…\n{}", self.page)
+    /// A text that is kept before the details.
+    pub(super) fn after(&self, kept: &str) -> Kept {
+        Kept { text: encoded(kept, self.markup), from: 0 }
+    }
+
+    /// The first line and a text behind it, if there is room for them and for the ending.
+    pub(super) fn after_head(&self, kept: &str, room: usize) -> Option<Kept> {
+        let from = self.head?;
+        let mut text = self.text[..from].to_owned();
+        encode(kept, self.markup, &mut text);
+        (text.len() + self.ending.len() <= room).then_some(Kept { text, from })
+    }
+
+    /// Writes the details in at most `room` bytes, if what is kept leaves any choice. Where
+    /// something is cut they end with "…" and the page.
+    pub(super) fn write(&self, kept: &Kept, room: usize, out: &mut String) {
+        out.push_str(&kept.text);
+        let text = &self.text[kept.from..];
+        let with = |length: usize| kept.text.len() + length;
+        if with(text.len()) <= room {
+            out.push_str(text);
+            return;
+        }
+        let cuts = self.cuts.iter().filter_map(|cut| cut.checked_sub(kept.from));
+        let fitting = cuts.take_while(|cut| with(*cut) + self.ending.len() <= room);
+        let cut = fitting.last().unwrap_or(0);
+        out.push_str(&text[..cut]);
+        if with(cut) + self.ending.len() <= room {
+            out.push_str(&self.ending);
+        }
     }
 }
 
@@ -77,7 +121,7 @@ fn piece(text: &str) -> usize {
     while !word.is_char_boundary(near) {
         near -= 1;
     }
-    let length = match word[..near].find(char::is_whitespace) {
+    let length = match white_space(&word[..near]) {
         Some(length) => length,
         None if near == word.len() => near,
         None if word[..near].contains("://") => {
@@ -86,6 +130,13 @@ fn piece(text: &str) -> usize {
         None => character(word),
     };
     space + length
+}
+
+/// Where the first white space is.
+fn white_space(text: &str) -> Option<usize> {
+    // Most words are ASCII, and their bytes tell.
+    let at = text.bytes().position(|byte| byte <= b' ' || !byte.is_ascii())?;
+    text[at..].find(char::is_whitespace).map(|more| at + more)
 }
 
 /// The length of the first character as readers see it (UAX #29), with its marks.
@@ -130,30 +181,43 @@ mod tests {
         }
     }
 
+    fn within(room: usize, kept: &str, text: &str, markup: Markup) -> String {
+        let details = Details::new("", text, "P", markup);
+        let mut out = String::new();
+        details.write(&details.after(kept), room, &mut out);
+        out
+    }
+
     #[test]
     fn details_with_room_are_whole_and_others_end_with_the_page() {
-        let details = |text| Details { kept: "", text, page: "P", markup: Markup::Plain };
-        assert_eq!(details("one two").encoded(9), "one%20two");
+        let encoded = |room, text| within(room, "", text, Markup::Plain);
+        assert_eq!(encoded(9, "one two"), "one%20two");
         // The ending takes 13 bytes: "…" 9, the new line 3, the page 1.
-        assert_eq!(details("one two").encoded(8), "");
-        assert_eq!(details("one two three four").encoded(16 + 5), "one%E2%80%A6%0AP");
-        assert_eq!(details("one two three four").encoded(22), "one%20two%E2%80%A6%0AP");
+        assert_eq!(encoded(8, "one two"), "");
+        assert_eq!(encoded(16 + 5, "one two three four"), "one%E2%80%A6%0AP");
+        assert_eq!(encoded(22, "one two three four"), "one%20two%E2%80%A6%0AP");
     }
 
     #[test]
     fn what_is_kept_is_whole_even_without_room() {
-        let details = Details { kept: "kept ", text: "cut", page: "P", markup: Markup::Plain };
-        assert_eq!(details.encoded(0), "kept%20");
-        assert_eq!(details.encoded(10), "kept%20cut");
-        assert!(details.fits(20) && !details.fits(19));
+        assert_eq!(within(0, "kept ", "cut", Markup::Plain), "kept%20");
+        assert_eq!(within(10, "kept ", "cut", Markup::Plain), "kept%20cut");
+        let details = Details::new("kept ", "cut", "P", Markup::Plain);
+        assert!(details.after_head("", 20).is_some() && details.after_head("", 19).is_none());
     }
 
     #[test]
     fn html_is_escaped_before_it_is_encoded_and_never_cut_in_an_escape() {
-        let text = "a<b & c\nd";
-        let details = Details { kept: "", text, page: "P", markup: Markup::Html };
-        assert_eq!(details.encoded(99), "a%26lt%3Bb%20%26amp%3B%20c%3Cbr%3Ed");
+        let encoded = |room| within(room, "", "a<b & c\nd", Markup::Html);
+        assert_eq!(encoded(99), "a%26lt%3Bb%20%26amp%3B%20c%3Cbr%3Ed");
         // The ending takes 20 bytes here, since its new line is `<br>`.
-        assert_eq!(details.encoded(31), "a%26lt%3Bb%E2%80%A6%3Cbr%3EP");
+        assert_eq!(encoded(31), "a%26lt%3Bb%E2%80%A6%3Cbr%3EP");
+    }
+
+    #[test]
+    fn details_of_any_length_take_no_more_than_a_link_has_room_for() {
+        let long = "word ".repeat(100_000);
+        let details = Details::new("", &long, "P", Markup::Plain);
+        assert!((LONGEST_LINK..LONGEST_LINK + LONGEST_WORD).contains(&details.text.len()));
     }
 }

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike};
 
 use super::address::{Address, Markup};
-use super::details::Details;
+use super::details::{Details, Kept};
 use crate::model::{Event, Series, Status, When};
 use crate::render::text;
 use crate::zone::{Local, Zone};
@@ -16,7 +16,10 @@ pub(super) struct Invitation<'a> {
     span: Span,
     title: Cow<'a, str>,
     place: Cow<'a, str>,
-    details: Cow<'a, str>,
+    /// For a service that shows them as they are.
+    plain: Details,
+    /// For a service that takes them for HTML.
+    html: Details,
 }
 
 /// From when to when, the end being exclusive.
@@ -29,21 +32,23 @@ enum Span {
 impl<'a> Invitation<'a> {
     /// `None` for an event without a day.
     pub(super) fn to(series: &'a Series, event: &'a Event, details: &'a str) -> Option<Self> {
-        Some(Self {
-            event,
-            span: match event.when {
-                When::Timed { start, end } => Span::Times(start, end),
-                When::AllDay { start, end } => Span::Days(start, end),
-                When::Month(_) | When::Unknown => return None,
-            },
-            title: text::clean(text::summary(series, event).into()),
-            place: text::clean(text::place(event).into()),
-            details: text::clean(details.into()),
-        })
-    }
-
-    fn details(&self, markup: Markup) -> Details<'_> {
-        Details { kept: "", text: &self.details, page: self.event.url.as_str(), markup }
+        let span = match event.when {
+            When::Timed { start, end } => Span::Times(start, end),
+            When::AllDay { start, end } => Span::Days(start, end),
+            When::Month(_) | When::Unknown => return None,
+        };
+        let details = text::clean(details.into());
+        // The first line, where it is the way in.
+        let head = match event.registration.as_ref().or(event.join.as_ref()) {
+            Some(_) => details.find('\n').unwrap_or(details.len()),
+            None => 0,
+        };
+        let (head, rest) = details.split_at(head);
+        let [plain, html] = [Markup::Plain, Markup::Html]
+            .map(|markup| Details::new(head, rest, event.url.as_str(), markup));
+        let title = text::clean(text::summary(series, event).into());
+        let place = text::clean(text::place(event).into());
+        Some(Self { event, span, title, place, plain, html })
     }
 }
 
@@ -72,7 +77,7 @@ pub(super) fn google(address: Address, invitation: &Invitation<'_>) -> Option<Ad
         .with("ctz", ctz)
         .with("crm", crm)
         .with("location", &invitation.place);
-    Some(address.with_details("details", &invitation.details(Markup::Plain)))
+    Some(address.with_details("details", &Kept::NOTHING, &invitation.plain))
 }
 
 /// There is no parameter for a zone: a time with `Z` is UTC, one without is the viewer's own.
@@ -91,7 +96,7 @@ pub(super) fn outlook(address: Address, invitation: &Invitation<'_>) -> Option<A
         .with("allday", all_day)
         .with("freebusy", busy)
         .with("location", &invitation.place);
-    Some(address.with_details("body", &invitation.details(Markup::Html)))
+    Some(address.with_details("body", &Kept::NOTHING, &invitation.html))
 }
 
 /// Shows the digits of `ST` and `ET` to every viewer, wherever; a `Z` is not honoured and there is
@@ -116,25 +121,19 @@ pub(super) fn yahoo(address: Address, invitation: &Invitation<'_>) -> Option<Add
         .with("in_loc", &invitation.place);
     Some(match exact_time(invitation) {
         Some(time) => with_time(address, invitation, &time),
-        None => address.with_details("DESC", &invitation.details(Markup::Plain)),
+        None => address.with_details("DESC", &Kept::NOTHING, &invitation.plain),
     })
 }
 
 /// The details with the exact time, which is never cut, behind their first line: the sign-up link.
 /// Where there is no such line, or no room for both, the time comes first.
 fn with_time(address: Address, invitation: &Invitation<'_>, time: &str) -> Address {
-    let whole = invitation.details(Markup::Plain);
-    if invitation.event.registration.is_some() || invitation.event.join.is_some() {
-        let end = whole.text.find('\n').unwrap_or(whole.text.len());
-        let (link, text) = whole.text.split_at(end);
-        let kept = &format!("{link}\n{time}");
-        let details = Details { kept, text, ..whole };
-        if details.fits(address.room("DESC")) {
-            return address.with_details("DESC", &details);
-        }
-    }
-    let kept = &format!("{time}\n");
-    address.with_details("DESC", &Details { kept, ..whole })
+    let details = &invitation.plain;
+    let is_way_in = invitation.event.registration.is_some() || invitation.event.join.is_some();
+    let behind = || details.after_head(&format!("\n{time}"), address.room("DESC"));
+    let kept = is_way_in.then(behind).flatten();
+    let kept = kept.unwrap_or_else(|| details.after(&format!("{time}\n")));
+    address.with_details("DESC", &kept, details)
 }
 
 /// The whole address in `cid`, fully encoded, as `webcal`: with `https` Google has taken it for
@@ -178,17 +177,20 @@ fn utc(time: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
 
 /// `20230918T130000`.
 fn local(time: DateTime<FixedOffset>) -> String {
-    time.format("%Y%m%dT%H%M%S").to_string()
+    // Patterns of chrono take ten times as long.
+    let clock = time.hour() * 10_000 + time.minute() * 100 + time.second();
+    format!("{}T{clock:06}", digits(time.date_naive()))
 }
 
 /// `20230918`.
 fn digits(day: NaiveDate) -> String {
-    day.format("%Y%m%d").to_string()
+    let month_and_day = day.month() * 100 + day.day();
+    format!("{:04}{month_and_day:04}", day.year())
 }
 
 /// `2023-09-18T11:00:00Z`.
 fn extended(time: DateTime<FixedOffset>) -> String {
-    utc(time).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    utc(time).to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// `13:00–14:30 CEST (Europe/Copenhagen), 11:00 UTC`, with the days where they differ.
@@ -206,6 +208,6 @@ fn exact_time(invitation: &Invitation<'_>) -> Option<String> {
 
 /// The time, and before it the day if that is another one.
 fn on_another_day(time: DateTime<FixedOffset>, day: NaiveDate) -> String {
-    let form = if time.date_naive() == day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
-    time.format(form).to_string()
+    let clock = format!("{:02}:{:02}", time.hour(), time.minute());
+    if time.date_naive() == day { clock } else { format!("{} {clock}", time.date_naive()) }
 }

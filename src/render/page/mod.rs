@@ -17,6 +17,8 @@ mod templates;
 mod view;
 mod viewer;
 
+use std::io;
+
 use chrono::{DateTime, Utc};
 use minijinja::value::{Serde, Value};
 
@@ -28,18 +30,18 @@ pub use templates::Templates;
 /// The pages that a build writes, by the names of their templates.
 pub(crate) const PAGES: [&str; 3] = ["index.html", "page.md", "talks.md"];
 
-/// Renders every page.
+/// Writes one page.
 ///
 /// # Errors
-/// What is wrong with a template, or with the file of words.
-pub(crate) fn pages(
+/// Those of the writer; and what is wrong with a template, or with the file of words.
+pub(crate) fn write(
+    name: &str,
     edition: &Edition<'_>,
     templates: &Templates,
     now: DateTime<Utc>,
-) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-    let view = view(edition, templates, now)?;
-    let names = PAGES.iter();
-    names.map(|name| Ok((*name, templates.render(name, &view)?.into_bytes()))).collect()
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    out.write_all(page(name, edition, templates, now).map_err(Error::through_io)?.as_bytes())
 }
 
 /// Renders one template.

@@ -131,7 +131,7 @@ impl<'a> Viewer<'a> {
         let event = entry.event;
         let links = match place(event, self.now) {
             Place::Over => vec![],
-            _ => links::event_links_with(self.series, event, &entry.details),
+            _ => links::event_links(self.series, event),
         };
         Event {
             id: &event.id,

@@ -110,7 +110,7 @@ impl Serialize for Events<'_> {
 impl<'a> Event<'a> {
     fn of(series: &model::Series, entry: &'a Entry<'a>, items: &Items<'_>) -> Self {
         let event = entry.event;
-        let links = links::event_links_with(series, event, &entry.details);
+        let links = links::event_links(series, event);
         let ics = links.iter().find(|link| link.key == "ics").map(|link| link.url.clone());
         Self {
             id: &event.id,

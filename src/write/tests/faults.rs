@@ -10,7 +10,7 @@ use super::*;
 fn interrupted(
     folder: &Path,
     at: usize,
-    fate: impl Fn() -> io::Result<()>,
+    fate: impl Fn() -> io::Result<()> + Sync,
 ) -> Option<Result<Report, Error>> {
     let mut steps = 0;
     let result = lock(folder).write_stepwise(&new_files(), &wrote_old(), &mut |_, _| {

@@ -5,8 +5,9 @@ use crate::model::Recording;
 use crate::sample;
 
 fn feed_of(series: &Series) -> (Feed<'_>, FeedItem<'_>) {
-    let feed = videos(&sample::edition(series));
-    let item = feed.items.first().expect("an item").clone();
+    // A feed points into its edition.
+    let feed = videos(Box::leak(Box::new(sample::edition(series))));
+    let item = feed.items().next().expect("an item");
     (feed, item)
 }
 

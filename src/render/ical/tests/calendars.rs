@@ -2,23 +2,29 @@
 
 use chrono::TimeDelta;
 
-use super::super::{calendar, event_file};
+use super::super::{TimeZones, event_file, has_file};
 use crate::model::{Event, Series, Status, When};
+use crate::render::text;
 use crate::sample;
 use crate::zone::{Local, Zone};
 
 pub(super) fn calendar_of(series: &Series) -> String {
-    unfolded(calendar(&sample::edition(series)))
+    unfolded(super::calendar(series))
 }
 
 /// The file of the first event.
 fn file_of(series: &Series) -> Option<String> {
     let edition = sample::edition(series);
-    event_file(&edition, &edition.entries[0]).map(unfolded)
+    let entry = &edition.entries[0];
+    has_file(entry).then(|| {
+        let mut octets = Vec::new();
+        event_file(&edition, entry, &TimeZones::default(), &mut octets).expect("memory");
+        unfolded(String::from_utf8(octets).expect("UTF-8"))
+    })
 }
 
-fn unfolded(octets: Vec<u8>) -> String {
-    String::from_utf8(octets).expect("UTF-8").replace("\r\n ", "").replace("\r\n", "\n")
+fn unfolded(text: String) -> String {
+    text.replace("\r\n ", "").replace("\r\n", "\n")
 }
 
 /// The sample series with its one event changed.
@@ -94,7 +100,7 @@ END:VCALENDAR
 ";
     let series = sample::series();
     let edition = sample::edition(&series);
-    let details = edition.entries[0].details.replace(',', "\\,").replace('\n', "\\n");
+    let details = text::details(edition.entries[0].event).replace(',', "\\,").replace('\n', "\\n");
     let expected = expected.replace("UID-OF-S03", &edition.entries[0].uid.to_string());
     assert_eq!(calendar_of(&series), expected.replace("DETAILS", &details));
 }

@@ -9,7 +9,7 @@ use super::super::content_line::ContentLines;
 fn written(write: impl FnOnce(&mut ContentLines)) -> String {
     let mut lines = ContentLines::default();
     write(&mut lines);
-    String::from_utf8(lines.into_octets()).expect("UTF-8")
+    String::from_utf8(lines.take_octets()).expect("UTF-8")
 }
 
 fn text(value: &str) -> String {

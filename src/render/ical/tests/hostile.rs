@@ -8,9 +8,10 @@ use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
 use icalendar::parser;
 use proptest::prelude::*;
 
+use super::calendar;
 use super::content_line::{cleaned, decode, hostile};
 use crate::model::{Series, Text};
-use crate::render::{ical, text};
+use crate::render::text;
 use crate::sample;
 
 /// The sample series with a text in every place that holds one.
@@ -37,10 +38,6 @@ fn with_text_everywhere(text: &str) -> Series {
 /// A text as it would be without Markdown.
 fn raw(text: &str) -> Text {
     Text { html: String::new(), plain: text.to_owned(), markdown: String::new() }
-}
-
-fn calendar(series: &Series) -> String {
-    String::from_utf8(ical::calendar(&sample::edition(series))).expect("UTF-8")
 }
 
 /// The names of all properties, component by component, as calcard reads them.

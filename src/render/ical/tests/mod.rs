@@ -14,7 +14,16 @@ use chrono::{DateTime, TimeZone, Utc};
 
 use super::content_line::ContentLines;
 use super::observance::Span;
+use crate::model::Series;
+use crate::sample;
 use crate::zone::Zone;
+
+/// The calendar of a series.
+fn calendar(series: &Series) -> String {
+    let mut octets = Vec::new();
+    super::calendar(&sample::edition(series), &mut octets).expect("memory");
+    String::from_utf8(octets).expect("UTF-8")
+}
 
 /// Noon in UTC of a day.
 fn noon(year: i32, month: u32, day: u32) -> DateTime<Utc> {
@@ -24,6 +33,6 @@ fn noon(year: i32, month: u32, day: u32) -> DateTime<Utc> {
 /// The VTIMEZONE of a file with its first event at one instant and its last at another.
 fn vtimezone(zone: &Zone, first: DateTime<Utc>, last: DateTime<Utc>) -> String {
     let mut lines = ContentLines::default();
-    super::vtimezone::write(&mut lines, zone, Span { first, last });
-    String::from_utf8(lines.into_octets()).expect("UTF-8")
+    super::TimeZones::default().write(&mut lines, zone, Span { first, last });
+    String::from_utf8(lines.take_octets()).expect("UTF-8")
 }

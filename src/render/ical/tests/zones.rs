@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::super::calendar;
+use super::super::TimeZones;
+use super::super::content_line::ContentLines;
+use super::super::observance::Span;
 use super::rfc5545::TimeZone;
-use super::{noon, outlook, vtimezone};
+use super::{calendar, noon, outlook, vtimezone};
 use crate::sample;
 use crate::zone::Zone;
 
@@ -124,10 +126,26 @@ fn a_calendar_s_zone_covers_its_first_and_its_last_event_whatever_their_order() 
         let mut series = sample::series();
         let event = |index: usize| sample::event("E", name, dates[(index + turn) % dates.len()]);
         series.events = (0..dates.len()).map(event).collect();
-        let text = String::from_utf8(calendar(&sample::edition(&series))).expect("UTF-8");
+        let text = calendar(&series);
         let zone = text.find("BEGIN:VTIMEZONE").expect("a zone")
             ..text.find("BEGIN:VEVENT").expect("an event");
         let (first, last) = (noon(1991, 11, 5), noon(2026, 7, 1));
         check_text(&text[zone], &series.events[0].zone, first, last);
+    }
+}
+
+#[test]
+fn a_time_zone_that_is_taken_from_another_file_is_the_one_that_this_file_needs() {
+    let hours = |number: i64| noon(1969, 12, 1) + TimeDelta::hours(number * 997);
+    for zone in ["Europe/Copenhagen", "America/Santiago", "Africa/Casablanca", "Asia/Kolkata"] {
+        let zone = Zone::get(zone).expect("a zone");
+        let shared = TimeZones::default();
+        for number in 0..900 {
+            let (first, last) = (hours(number), hours(number) + TimeDelta::hours(2));
+            let mut lines = ContentLines::default();
+            shared.write(&mut lines, &zone, Span { first, last });
+            let written = String::from_utf8(lines.take_octets()).expect("UTF-8");
+            assert_eq!(written, vtimezone(&zone, first, last), "{first}");
+        }
     }
 }

@@ -1,0 +1,90 @@
+//! All files of an edition, each of them made when it is asked for.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use chrono::{DateTime, Utc};
+
+use super::page::{self, Templates};
+use super::{Build, FEEDS, FORMATS, Format, OUTPUTS, Render, ical};
+use crate::edition::{Edition, Entry};
+use crate::history::{Change, History};
+use crate::write::{Files, HISTORY};
+
+/// The files of an edition.
+pub(crate) struct Outputs<'a> {
+    edition: &'a Edition<'a>,
+    templates: &'a Templates,
+    now: DateTime<Utc>,
+    /// For the next build.
+    history: History,
+    time_zones: ical::TimeZones,
+    outputs: BTreeMap<String, Output<'a>>,
+}
+
+/// What makes a file.
+#[derive(Clone, Copy)]
+enum Output<'a> {
+    Page(&'static str),
+    One(Render),
+    Feed(Build, Format),
+    History,
+    Event(&'a Entry<'a>),
+}
+
+impl<'a> Outputs<'a> {
+    /// Those of an edition; `history` is what the next build starts from, and learns the names of
+    /// the files.
+    pub(crate) fn new(
+        edition: &'a Edition<'a>,
+        mut history: History,
+        templates: &'a Templates,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let pages = page::PAGES.iter().map(|name| ((*name).to_owned(), Output::Page(name)));
+        let single =
+            OUTPUTS.iter().map(|(name, render)| ((*name).to_owned(), Output::One(*render)));
+        let feeds = FEEDS.iter().flat_map(|(feed, build)| {
+            let formats = FORMATS.iter();
+            formats.map(move |(format, write)| {
+                (format!("{feed}.{format}"), Output::Feed(*build, *write))
+            })
+        });
+        let listed = edition.entries.iter().filter(|entry| ical::has_file(entry));
+        let events = listed.map(|entry| (format!("{}.ics", entry.event.id), Output::Event(entry)));
+        let mut outputs: BTreeMap<_, _> = events.chain(single).chain(feeds).chain(pages).collect();
+        history.files = outputs.keys().cloned().collect();
+        outputs.insert(HISTORY.to_owned(), Output::History);
+        let time_zones = ical::TimeZones::default();
+        Self { edition, templates, now, history, time_zones, outputs }
+    }
+
+    /// What subscribers are told that an earlier history does not know.
+    pub(crate) fn changes_since(&self, history: &History) -> Vec<Change> {
+        self.history.changes_since(history)
+    }
+}
+
+impl Files for Outputs<'_> {
+    fn names(&self) -> Vec<&str> {
+        let (events, whole): (Vec<_>, Vec<_>) =
+            self.outputs.iter().partition(|(_, output)| matches!(output, Output::Event(_)));
+        // What is made of the whole series takes longest.
+        whole.into_iter().chain(events).map(|(name, _)| name.as_str()).collect()
+    }
+
+    fn make(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.outputs.get(name) {
+            Some(Output::Page(page)) => {
+                page::write(page, self.edition, self.templates, self.now, out)
+            }
+            Some(Output::One(render)) => render(self.edition, out),
+            Some(Output::Feed(build, write)) => write(&build(self.edition), out),
+            Some(Output::History) => self.history.write(out),
+            Some(Output::Event(entry)) => {
+                ical::event_file(self.edition, entry, &self.time_zones, out)
+            }
+            None => Ok(()),
+        }
+    }
+}
