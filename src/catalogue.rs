@@ -9,6 +9,8 @@ use chrono::{DateTime, Utc};
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Repair, Severity, Source};
 use crate::document::{self, Document};
+use crate::draft::{EventDraft, TalkDraft, VideoDraft};
+use crate::edit::{self, Refused};
 use crate::error::{Action, Error};
 use crate::history::{History, Places};
 use crate::model::Series;
@@ -186,6 +188,60 @@ impl Catalogue {
     /// ```
     pub fn repaired(&self) -> Option<Self> {
         repair::repaired(self)
+    }
+
+    /// The catalogue with an event at the end of `events`, read anew. Comments, layout and every
+    /// other value are as they were; whether the whole is without mistakes is another question.
+    ///
+    /// ```
+    /// use seminar::draft::EventDraft;
+    ///
+    /// let yaml = b"series: {id: s, title: S, url: https://example.org, timezone: Europe/Rome}
+    /// events: # ours
+    /// - id: S01
+    ///   start: TBA
+    /// ";
+    /// let event = EventDraft {
+    ///     id: Some("S02".to_owned()),
+    ///     start: Some("4 December 2023 at 1pm".to_owned()),
+    ///     ..EventDraft::default()
+    /// };
+    /// let longer = seminar::Catalogue::read("events.yaml", yaml).with_event(&event)?;
+    /// assert!(longer.source().text().ends_with("\n- id: S02\n  start: 4 December 2023 at 1pm\n"));
+    /// assert_eq!(longer.series().map(|series| series.events.len()), Some(2));
+    /// # Ok::<(), seminar::Refused>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written there without touching anything else.
+    pub fn with_event(&self, event: &EventDraft) -> Result<Self, Refused> {
+        edit::add_event(self.source.text(), event).map(|text| self.with_text(text))
+    }
+
+    /// The catalogue with a talk at the end of an event's `talks`, in the same manner.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such event, or the talk cannot be written there without touching anything
+    /// else.
+    pub fn with_talk(&self, event: &str, talk: &TalkDraft) -> Result<Self, Refused> {
+        edit::add_talk(self.source.text(), event, talk).map(|text| self.with_text(text))
+    }
+
+    /// The catalogue with the recording of a talk, in the same manner. What the draft leaves open
+    /// stays, where it is said of the same recording.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such talk, or the recording cannot be written there without touching
+    /// anything else.
+    pub fn with_video(&self, talk: &str, video: &VideoDraft) -> Result<Self, Refused> {
+        edit::set_video(self.source.text(), talk, video).map(|text| self.with_text(text))
+    }
+
+    fn with_text(&self, text: String) -> Self {
+        Self::of(self.source.name(), text.into_bytes())
     }
 
     /// The text that the diagnostics' spans point into.

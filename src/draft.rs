@@ -40,57 +40,86 @@ pub(crate) struct NewsletterDraft {
 
 /// An event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct EventDraft {
-    pub(crate) id: Option<String>,
+pub struct EventDraft {
+    /// Its id.
+    pub id: Option<String>,
     /// The UID that it has in calendars already.
-    pub(crate) uid: Option<String>,
-    pub(crate) title: Option<String>,
-    pub(crate) start: Option<String>,
-    pub(crate) duration: Option<String>,
-    pub(crate) end: Option<String>,
-    pub(crate) timezone: Option<String>,
-    pub(crate) status: Option<String>,
-    pub(crate) location: Option<String>,
-    pub(crate) registration: Option<String>,
-    pub(crate) join: Option<String>,
-    pub(crate) url: Option<String>,
-    /// In Markdown.
-    pub(crate) description: Option<String>,
-    pub(crate) tags: Vec<String>,
-    pub(crate) talks: Vec<TalkDraft>,
+    pub uid: Option<String>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// When it begins, as an author writes it.
+    pub start: Option<String>,
+    /// How long it takes.
+    pub duration: Option<String>,
+    /// When it ends, in place of its length.
+    pub end: Option<String>,
+    /// Its own zone.
+    pub timezone: Option<String>,
+    /// Whether it takes place.
+    pub status: Option<String>,
+    /// `Zoom`, a room, an address.
+    pub location: Option<String>,
+    /// Where people sign up.
+    pub registration: Option<String>,
+    /// The meeting itself.
+    pub join: Option<String>,
+    /// Its own page.
+    pub url: Option<String>,
+    /// What it is about, in Markdown.
+    pub description: Option<String>,
+    /// Keywords.
+    pub tags: Vec<String>,
+    /// The programme.
+    pub talks: Vec<TalkDraft>,
 }
 
 /// A talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TalkDraft {
-    pub(crate) id: Option<String>,
-    pub(crate) title: Option<String>,
-    pub(crate) speakers: Vec<PersonDraft>,
-    /// In Markdown.
-    pub(crate) abstract_: Option<String>,
-    pub(crate) video: Option<VideoDraft>,
-    pub(crate) slides: Option<String>,
-    pub(crate) paper: Option<String>,
-    pub(crate) code: Option<String>,
-    pub(crate) recording: Option<String>,
+pub struct TalkDraft {
+    /// Its id.
+    pub id: Option<String>,
+    /// Its title, or `TBA`.
+    pub title: Option<String>,
+    /// Who gives it.
+    pub speakers: Vec<PersonDraft>,
+    /// What it is about, in Markdown.
+    pub abstract_: Option<String>,
+    /// The recording.
+    pub video: Option<VideoDraft>,
+    /// The slides.
+    pub slides: Option<String>,
+    /// The paper it is about.
+    pub paper: Option<String>,
+    /// The code it is about.
+    pub code: Option<String>,
+    /// `none` where the speakers do not share it.
+    pub recording: Option<String>,
 }
 
 /// A speaker or an organiser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct PersonDraft {
-    pub(crate) name: String,
-    pub(crate) affiliation: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) email: Option<String>,
-    /// In Markdown.
-    pub(crate) bio: Option<String>,
+pub struct PersonDraft {
+    /// With titles, as it is to be printed.
+    pub name: String,
+    /// Institution and place.
+    pub affiliation: Option<String>,
+    /// The person's page.
+    pub url: Option<String>,
+    /// An address that may be published.
+    pub email: Option<String>,
+    /// A few sentences in Markdown.
+    pub bio: Option<String>,
 }
 
 /// A recording.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct VideoDraft {
-    pub(crate) url: String,
-    pub(crate) title: Option<String>,
-    pub(crate) published: Option<String>,
-    pub(crate) duration: Option<String>,
+pub struct VideoDraft {
+    /// Where it can be watched.
+    pub url: String,
+    /// Its own title, where that differs from the talk's.
+    pub title: Option<String>,
+    /// When it was first linked, as an author writes it.
+    pub published: Option<String>,
+    /// Its length.
+    pub duration: Option<String>,
 }

@@ -41,9 +41,9 @@ mod catalogue;
 mod check;
 pub mod diagnostic;
 mod document;
-#[allow(dead_code)] // what appends a talk to an event is on its way
-mod draft;
+pub mod draft;
 mod duration;
+mod edit;
 mod edition;
 mod error;
 mod folded;
@@ -52,6 +52,7 @@ mod identity;
 pub mod import;
 mod markdown;
 pub mod model;
+pub mod recordings;
 mod render;
 mod repair;
 mod resolve;
@@ -71,6 +72,7 @@ struct Readme;
 
 pub use build::{Built, compare};
 pub use catalogue::Catalogue;
+pub use edit::Refused;
 pub use error::Error;
 pub use history::{Change, History};
 pub use render::html::text as escape_html;

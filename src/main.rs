@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     let outcome = match &args.command {
         cli::Command::Build(options) => cli::build(&args, options, &mut terminal),
         cli::Command::Diff(options) => cli::diff(&args, options, &mut terminal),
+        cli::Command::Videos(options) => cli::videos(&args, options, &mut terminal),
         cli::Command::Forget(options) => cli::forget(&args, options, &mut terminal),
         cli::Command::Check(options) => cli::check(&args, options, &mut terminal),
         cli::Command::Import(options) => cli::import(&args, options, &mut terminal),

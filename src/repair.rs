@@ -67,7 +67,7 @@ fn apply(catalogue: &Catalogue, repairs: &[Repair]) -> Option<Catalogue> {
 }
 
 /// The text with each span replaced; the repairs are sorted and do not overlap.
-fn replaced(text: &str, repairs: &[Repair]) -> String {
+pub(crate) fn replaced(text: &str, repairs: &[Repair]) -> String {
     let mut new = String::with_capacity(text.len());
     let mut done = 0;
     for repair in repairs {

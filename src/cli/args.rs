@@ -184,6 +184,25 @@ Examples:
   seminar announce S03 --format html > S03.html")]
     Announce(AnnounceOptions),
 
+    /// Find the recordings of talks among published videos, and link them
+    #[command(after_help = "\
+The list of videos comes from --feed, or from the series' playlist on YouTube. Each video is held
+against the talks by its title, speaker, code (S03E02) and day, and shown with a score and the
+reasons. What is doubtful is left alone, and so is everything that the catalogue says already. A
+talk with `recording: none` is never linked; a video that looks like one is pointed out.
+
+Without --write nothing changes. With it, `video` is written into the catalogue with its url,
+published, duration where the list has one, and title where its words differ from the talk's.
+
+YouTube's feed has the newest 15 videos. yt-dlp lists all of them, with their lengths.
+
+Examples:
+  seminar videos                   what is on the playlist?
+  seminar videos --write           link what is clear
+  yt-dlp --flat-playlist --dump-json PLAYLIST | seminar videos --feed -
+  seminar videos --feed https://tube.example.org/feeds/videos.xml?videoChannelId=7")]
+    Videos(VideosOptions),
+
     /// Say of something that was published that it is gone for good
     #[command(after_help = "\
 An id that was published and is gone from the catalogue stops the build, since calendars and feed
@@ -348,6 +367,22 @@ pub(crate) struct ServeOptions {
     /// Open the page in your browser
     #[arg(long)]
     pub(crate) open: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct VideosOptions {
+    /// The list of videos: a file, an address, or - for standard input [default: the feed of the
+    /// series' playlist on YouTube]
+    #[arg(short, long, value_name = "FILE|URL", value_hint = ValueHint::AnyPath)]
+    pub(crate) feed: Option<String>,
+
+    /// Write what is clear into the catalogue
+    #[arg(short, long)]
+    pub(crate) write: bool,
+
+    /// How many seconds fetching the list may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub(crate) timeout: u16,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,6 +8,7 @@ mod completions;
 mod diff;
 mod event;
 mod explain;
+mod fetch;
 mod forget;
 mod import;
 mod links;
@@ -16,6 +17,7 @@ mod page;
 mod schema;
 mod serve;
 mod terminal;
+mod videos;
 
 use seminar::Error;
 
@@ -34,6 +36,7 @@ pub(crate) use page::page;
 pub(crate) use schema::schema;
 pub(crate) use serve::serve;
 pub(crate) use terminal::Terminal;
+pub(crate) use videos::videos;
 
 /// How a command ended, when the machine did its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -109,6 +109,12 @@ impl Terminal {
         }
     }
 
+    /// Says what has to be looked at, though nothing went wrong, and the next step.
+    pub(crate) fn caution(&self, message: impl Display, help: &str) {
+        self.warn(format!("\x1b[1;33mwarning\x1b[0m: {message}"));
+        self.warn(format!("  \x1b[1;36mhelp\x1b[0m: {help}"));
+    }
+
     /// Draws the diagnostics of a catalogue.
     pub(crate) fn diagnostics(&self, catalogue: &Catalogue) {
         let text = draw(catalogue.source(), catalogue.diagnostics(), Style::Coloured);

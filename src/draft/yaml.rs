@@ -4,37 +4,56 @@
 //! What is read back is what the draft says. The one thing that may differ is white space of
 //! Markdown without a meaning: lines of a paragraph are wrapped anew, and blank lines are empty.
 
-mod scalar;
+mod flow;
+pub(crate) mod scalar;
 #[cfg(test)]
 mod tests;
 mod wrap;
 
 use super::{Draft, EventDraft, NewsletterDraft, PersonDraft, SeriesDraft, TalkDraft, VideoDraft};
 
-/// How far each level is indented.
-const STEP: usize = 2;
+pub(crate) use flow::{event as flow_event, in_brackets, talk as flow_talk};
+
+/// How an author indents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Style {
+    /// How far the keys of a mapping stand in from its own key.
+    pub(crate) step: usize,
+    /// How far a dash stands in from the key of its list.
+    pub(crate) dash: usize,
+    /// How far the keys of an item stand in from its dash; at least 2.
+    pub(crate) item: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { step: 2, dash: 2, item: 2 }
+    }
+}
 
 /// A whole catalogue.
 pub(crate) fn catalogue(draft: &Draft) -> String {
     let mut text = String::new();
-    print_entry("series", &series(&draft.series), 0, &mut text);
+    let style = Style::default();
+    print_entry("series", &series(&draft.series), 0, style, &mut text);
     if draft.events.is_empty() {
         text.push_str("\nevents: []\n");
     } else {
-        let events: Vec<_> = draft.events.iter().map(|it| self::event(it, STEP)).collect();
+        let events: Vec<_> =
+            draft.events.iter().map(|it| self::event(it, style.dash, style)).collect();
         text.push_str(&format!("\nevents:\n{}", events.join("\n")));
     }
     text
 }
 
 /// An item of `events`: whole lines, whose dash stands behind this many spaces.
-pub(crate) fn event(event: &EventDraft, indent: usize) -> String {
-    item(&event_node(event), indent)
+pub(crate) fn event(event: &EventDraft, indent: usize, style: Style) -> String {
+    item(&event_node(event), indent, style)
 }
 
 /// An item of `talks`: whole lines, whose dash stands behind this many spaces.
-pub(crate) fn talk(talk: &TalkDraft, indent: usize) -> String {
-    item(&talk_node(talk), indent)
+pub(crate) fn talk(talk: &TalkDraft, indent: usize, style: Style) -> String {
+    item(&talk_node(talk), indent, style)
 }
 
 /// A text as a value on one line.
@@ -162,32 +181,32 @@ fn video(video: &VideoDraft) -> Node<'_> {
 }
 
 /// A node as an item of a list.
-fn item(node: &Node<'_>, indent: usize) -> String {
-    let inner = indent + STEP;
+fn item(node: &Node<'_>, indent: usize, style: Style) -> String {
+    let inner = indent + style.item;
     let text = match node {
         Node::Mapping(entries) if !entries.is_empty() => {
             let mut text = String::new();
-            entries.iter().for_each(|(key, node)| print_entry(key, node, inner, &mut text));
+            entries.iter().for_each(|(key, node)| print_entry(key, node, inner, style, &mut text));
             text
         }
         node => format!("{}{}", " ".repeat(inner), value(node, inner, inner)),
     };
-    // The dash takes the place of the first line's last indentation.
-    format!("{}- {}", " ".repeat(indent), &text[inner..])
+    // The dash takes the place of a part of the first line's indentation.
+    format!("{}-{}{}", " ".repeat(indent), " ".repeat(style.item - 1), &text[inner..])
 }
 
 /// A key and its value, in whole lines.
-fn print_entry(key: &str, node: &Node<'_>, indent: usize, text: &mut String) {
+fn print_entry(key: &str, node: &Node<'_>, indent: usize, style: Style, text: &mut String) {
     text.push_str(&format!("{}{key}:", " ".repeat(indent)));
-    let inner = indent + STEP;
+    let inner = indent + style.step;
     match node {
         Node::Mapping(entries) if !entries.is_empty() => {
             text.push('\n');
-            entries.iter().for_each(|(key, node)| print_entry(key, node, inner, text));
+            entries.iter().for_each(|(key, node)| print_entry(key, node, inner, style, text));
         }
         Node::List(nodes) if !nodes.is_empty() => {
             text.push('\n');
-            nodes.iter().for_each(|node| text.push_str(&item(node, inner)));
+            nodes.iter().for_each(|node| text.push_str(&item(node, indent + style.dash, style)));
         }
         node => {
             let column = indent + key.len() + ": ".len();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![allow(dead_code, unreachable_pub)] // each test target uses a part of it
 
+pub mod commented;
 pub mod examples;
 
 use std::collections::BTreeMap;

@@ -23,7 +23,7 @@ pub(super) fn line(text: &str, column: usize, indent: usize) -> String {
 }
 
 /// A time. What people write as one (`2023-09-18`, `14:30`) stands as it is.
-pub(super) fn time(text: &str) -> String {
+pub(crate) fn time(text: &str) -> String {
     if is_safe(text) && when::read(text).is_ok() { text.to_owned() } else { scalar(text) }
 }
 
@@ -53,14 +53,19 @@ fn block(header: &str, lines: &[String], indent: usize) -> String {
 }
 
 /// Any text, on one line.
-pub(super) fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     if is_safe(text) && !is_taken(text) {
         text.to_owned()
     } else if text.chars().all(is_shown) && text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
     } else {
-        format!("\"{}\"", text.chars().map(escaped).collect::<String>())
+        quoted(text)
     }
+}
+
+/// Any text in double quotes, on one line.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.chars().map(escaped).collect::<String>())
 }
 
 /// Whether a text may be folded: what stands between its single spaces is whole.

@@ -103,16 +103,34 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn styles()(step in 1..5_usize, dash in 0..5_usize, item in 2..5_usize) -> Style {
+        Style { step, dash, item }
+    }
+}
+
 proptest! {
     #[test]
-    fn any_event_is_read_back_at_any_indentation(event in events(), indent in 0..5_usize) {
-        let text = super::event(&event, indent);
+    fn any_event_is_read_back_at_any_indentation(
+        event in events(), indent in 0..5_usize, style in styles()
+    ) {
+        let text = super::event(&event, indent, style);
         assert_read_back(&text, &Node::List(vec![event_node(&event)]));
     }
 
     #[test]
-    fn any_talk_is_read_back_at_any_indentation(talk in talks(), indent in 0..9_usize) {
-        assert_read_back(&super::talk(&talk, indent), &Node::List(vec![talk_node(&talk)]));
+    fn any_talk_is_read_back_at_any_indentation(
+        talk in talks(), indent in 0..9_usize, style in styles()
+    ) {
+        let text = super::talk(&talk, indent, style);
+        assert_read_back(&text, &Node::List(vec![talk_node(&talk)]));
+    }
+
+    #[test]
+    fn any_event_is_read_back_from_brackets(event in events()) {
+        let text = format!("[{}]", flow_event(&event));
+        assert_eq!(text.lines().count(), 1);
+        assert_read_back(&text, &Node::List(vec![event_node(&event)]));
     }
 
     #[test]

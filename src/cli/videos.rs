@@ -1,0 +1,101 @@
+//! `seminar videos`.
+
+mod list;
+mod report;
+
+use seminar::Catalogue;
+use seminar::model::Series;
+use seminar::recordings::{Comparison, Format, List, compare};
+
+use super::args::VideosOptions;
+use super::terminal::{count, problems};
+use super::{Args, Outcome, Terminal, Verdict};
+
+pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Terminal) -> Outcome {
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(series) = catalogue.series() else {
+        terminal.diagnostics(&catalogue);
+        return Ok(Verdict::Problems);
+    };
+    let list = match list::read(series, options, terminal)? {
+        Ok(list) => list,
+        Err(verdict) => return Ok(verdict),
+    };
+    let comparison = compare(series, &list, now);
+    let blocks = report::blocks(&comparison);
+    if !blocks.is_empty() {
+        terminal.data(blocks.join("\n\n"));
+    }
+    report::withheld(&comparison, terminal);
+    terminal.say(report::summary(&list, &comparison));
+    for (line, why) in &list.left_out {
+        terminal.detail(format!("left out, line {line} of the list: {why}"));
+    }
+    terminal.say_lines(older(series, &list, &comparison));
+    if options.write {
+        return write(args, &catalogue, &comparison, terminal);
+    }
+    let has_more = comparison.findings.iter().any(|finding| finding.addition.is_some());
+    terminal.say(match (has_more, &options.feed) {
+        (false, _) => "nothing to write".to_owned(),
+        (true, None) => "next: `seminar videos --write` writes what has a `+`".to_owned(),
+        (true, Some(feed)) => {
+            format!("next: `seminar videos --feed {feed} --write` writes what has a `+`")
+        }
+    });
+    Ok(Verdict::Done)
+}
+
+/// Writes all of it into the catalogue, or nothing.
+fn write(
+    args: &Args,
+    catalogue: &Catalogue,
+    comparison: &Comparison,
+    terminal: &Terminal,
+) -> Outcome {
+    let mut edited: Option<Catalogue> = None;
+    let mut number = 0;
+    for finding in &comparison.findings {
+        let Some(draft) = &finding.addition else { continue };
+        match edited.as_ref().unwrap_or(catalogue).with_video(&finding.talk, draft) {
+            Ok(catalogue) => edited = Some(catalogue),
+            Err(refused) => {
+                let name = catalogue.source().name();
+                terminal
+                    .error(format!("{name}: {refused}; nothing was written"), Some(refused.help()));
+                terminal.warn(refused.block().unwrap_or_default().trim_end());
+                return Ok(Verdict::Problems);
+            }
+        }
+        number += 1;
+    }
+    let Some(edited) = edited else {
+        terminal.say("nothing to write");
+        return Ok(Verdict::Done);
+    };
+    // Whatever a list holds, no catalogue becomes wrong by it.
+    if edited.series().is_none() {
+        terminal.diagnostics(&edited);
+        let problems = problems(&edited).unwrap_or_default();
+        terminal.error(format!("there would be {problems}; nothing was written"), None);
+        return Ok(Verdict::Problems);
+    }
+    seminar::rewrite(&args.catalogue, catalogue.source().text(), edited.source().text())?;
+    let name = catalogue.source().name();
+    terminal.say(format!("{name}: {} written", count(number, "recording")));
+    terminal.say("next: look at the difference, then `seminar build`");
+    Ok(Verdict::Done)
+}
+
+/// How to come by what YouTube's feed has no room for.
+fn older(series: &Series, list: &List, comparison: &Comparison) -> Option<String> {
+    let is_full = list.format == Format::Atom && list.videos.len() >= 15;
+    let playlist = series.playlist.as_ref().map_or("PLAYLIST", |url| url.as_str());
+    (is_full && !comparison.open.is_empty()).then(|| {
+        format!(
+            "YouTube's feed has the newest 15 videos alone; for older ones:\n  \
+             yt-dlp --flat-playlist --dump-json '{playlist}' | seminar videos --feed -"
+        )
+    })
+}

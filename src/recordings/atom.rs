@@ -1,0 +1,37 @@
+//! Atom (RFC 4287), as YouTube writes it at `feeds/videos.xml`: the newest fifteen videos of a
+//! playlist or a channel, without their lengths.
+
+use chrono::DateTime;
+
+use super::xml::{Feed, Item};
+use super::{Format, List, Listed, Published, address};
+use crate::diagnostic::Source;
+
+pub(super) fn list(source: &Source, feed: Feed) -> List {
+    let mut list =
+        List { format: Format::Atom, title: feed.title, videos: vec![], left_out: vec![] };
+    for item in &feed.items {
+        match video(item) {
+            Ok(video) => list.videos.push(video),
+            Err(why) => list.left_out.push((source.position(item.offset).0, why)),
+        }
+    }
+    list
+}
+
+fn video(item: &Item) -> Result<Listed, String> {
+    let url = match item.text("yt:videoId") {
+        Some(id) => address(&format!("https://www.youtube.com/watch?v={id}"))?,
+        None => address(item.link("alternate").ok_or("an entry links no page")?)?,
+    };
+    let published = item.text("published").and_then(|it| DateTime::parse_from_rfc3339(it).ok());
+    let title = item.text("title").or_else(|| item.text("media:title"));
+    let description = item.text("media:description").or_else(|| item.text("summary"));
+    Ok(Listed {
+        url,
+        title: title.unwrap_or_default().to_owned(),
+        description: description.unwrap_or_default().to_owned(),
+        published: published.map(|instant| Published::At(instant.to_utc())),
+        duration: super::rss::duration(item),
+    })
+}
