@@ -9,6 +9,8 @@ use clap_complete::Shell;
 use seminar::zone::Zone;
 use seminar::{Error, History, Templates, read_existing_history, read_history};
 
+use super::new::NewOptions;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -110,6 +112,19 @@ Examples:
   seminar check --strict --format github
   seminar check --fix --diff       what would --fix change?")]
     Check(CheckOptions),
+
+    /// Add an event or a talk to the catalogue
+    #[command(
+        subcommand,
+        after_help = "\
+Everything else in the file stays as it is: comments, quotes, blank lines and the way you indent.
+What is new is held against the whole catalogue first; where there is a mistake, nothing is written.
+
+Examples:
+  seminar new event                asks for what it needs
+  seminar new talk --event S04 --title \"Data papers\" --speaker \"Dr. Ada Lind (ITU, Denmark)\""
+    )]
+    New(NewOptions),
 
     /// Explain a kind of problem
     #[command(after_help = "\

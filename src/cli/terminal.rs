@@ -11,7 +11,7 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 use seminar::Catalogue;
-use seminar::diagnostic::{Severity, Style, draw};
+use seminar::diagnostic::{Diagnostic, Severity, Style, draw};
 
 use super::{Args, Outcome, Verdict};
 
@@ -112,6 +112,21 @@ impl Terminal {
     pub(crate) fn diagnostics(&self, catalogue: &Catalogue) {
         let text = draw(catalogue.source(), catalogue.diagnostics(), Style::Coloured);
         let _ = write!(AutoStream::new(io::stderr(), self.color), "{text}");
+    }
+
+    /// Draws the warnings of a catalogue that it did not have before.
+    pub(crate) fn warnings(&self, after: &Catalogue, before: &Catalogue) {
+        let is_old = |it: &Diagnostic| {
+            before.diagnostics().iter().any(|old| old.code == it.code && old.message == it.message)
+        };
+        let new = after.diagnostics().iter().filter(|it| !is_old(it)).cloned();
+        let text = draw(after.source(), &new.collect::<Vec<_>>(), Style::Coloured);
+        let _ = write!(self.messages(), "{text}");
+    }
+
+    /// Where everything is written that is no data.
+    pub(crate) fn messages(&self) -> AutoStream<io::Stderr> {
+        AutoStream::new(io::stderr(), self.color)
     }
 
     /// Begins a stage of the work and ends the one before: a long one shows on a terminal, and a
