@@ -74,8 +74,8 @@ pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
 pub use render::{Site, Templates, announce, links, page};
 pub use write::{
-    Folder, Report, compare, existing_history as read_existing_history, history as read_history,
-    rewrite,
+    Folder, Report, compare, create, existing_history as read_existing_history,
+    history as read_history, rewrite,
 };
 
 /// The JSON Schema (2020-12) of the catalogue, for editors.

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         cli::Command::Check(options) => cli::check(&args, options, &mut terminal),
         cli::Command::Explain { code } => cli::explain(code.as_deref(), &mut terminal),
         cli::Command::Schema => cli::schema(&mut terminal),
+        cli::Command::Init(options) => cli::init(&args, options, &mut terminal),
         cli::Command::New(options) => cli::new(&args, options, &mut terminal),
         cli::Command::Links(options) => cli::links(&args, options, &mut terminal),
         cli::Command::Announce(options) => cli::announce(&args, options, &mut terminal),

@@ -29,12 +29,14 @@ use std::path::{Path, PathBuf};
 use crate::error::{Action, Error};
 use crate::history::History;
 
+mod create;
 mod plan;
 mod publish;
 mod rewrite;
 #[cfg(test)]
 mod tests;
 
+pub use create::create;
 pub use rewrite::rewrite;
 
 /// The file that is written last, and the only one that the next build reads.

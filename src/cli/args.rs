@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use seminar::zone::Zone;
 use seminar::{Error, History, Templates, read_existing_history, read_history};
 
+use super::init::InitOptions;
 use super::new::NewOptions;
 
 const STYLES: Styles = Styles::styled()
@@ -112,6 +113,18 @@ Examples:
   seminar check --strict --format github
   seminar check --fix --diff       what would --fix change?")]
     Check(CheckOptions),
+
+    /// Start a catalogue
+    #[command(after_help = "\
+The new file holds what a series cannot do without, and comments that teach the rest. It is ready to
+be built. A file that is there already is left alone.
+
+Asks for what is not told; where nobody can be asked, --title, --url and --timezone are needed.
+
+Examples:
+  seminar init
+  seminar init --title \"Data Talks\" --url https://example.org/talks/ --timezone Europe/Copenhagen")]
+    Init(InitOptions),
 
     /// Add an event or a talk to the catalogue
     #[command(

@@ -2,6 +2,7 @@
 
 mod announce;
 mod args;
+mod ask;
 mod build;
 mod check;
 mod completions;
@@ -9,6 +10,7 @@ mod diff;
 mod event;
 mod explain;
 mod forget;
+mod init;
 mod links;
 mod new;
 mod next;
@@ -27,6 +29,7 @@ pub(crate) use completions::completions;
 pub(crate) use diff::diff;
 pub(crate) use explain::explain;
 pub(crate) use forget::forget;
+pub(crate) use init::init;
 pub(crate) use links::links;
 pub(crate) use new::new;
 pub(crate) use next::next;

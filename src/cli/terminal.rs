@@ -13,6 +13,7 @@ use indicatif::ProgressBar;
 use seminar::Catalogue;
 use seminar::diagnostic::{Diagnostic, Severity, Style, draw};
 
+use super::ask::{Conversation, Ended};
 use super::{Args, Outcome, Verdict};
 
 /// What is said, and how loudly.
@@ -122,6 +123,19 @@ impl Terminal {
         let new = after.diagnostics().iter().filter(|it| !is_old(it)).cloned();
         let text = draw(after.source(), &new.collect::<Vec<_>>(), Style::Coloured);
         let _ = write!(self.messages(), "{text}");
+    }
+
+    /// Asks the person at the terminal.
+    pub(crate) fn ask<T>(
+        &self,
+        questions: impl FnOnce(&mut Conversation<'_>) -> Result<T, Ended>,
+    ) -> Result<T, Verdict> {
+        let (mut answers, mut shown) = (io::stdin().lock(), self.messages());
+        let mut person = Conversation { answers: &mut answers, questions: &mut shown };
+        questions(&mut person).map_err(|Ended| {
+            self.error("there are no more answers, so nothing was written", None);
+            Verdict::Usage
+        })
     }
 
     /// Where everything is written that is no data.

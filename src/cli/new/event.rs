@@ -4,8 +4,8 @@ use seminar::draft::{EventDraft, TalkDraft};
 use seminar::model::Series;
 use seminar::{Catalogue, Refused};
 
-use super::ask::{Blank, Conversation, Ended, Question, Wrong};
-use super::{id, mistakes, talk};
+use super::{id, in_catalogue, talk};
+use crate::cli::ask::{Blank, Conversation, Ended, Question, Wrong, wrong};
 
 /// The draft with every key that was not told and is needed: the id as it comes next, and those of
 /// its talks. Says what is missing otherwise.
@@ -13,17 +13,14 @@ pub(super) fn completed(draft: &EventDraft, series: &Series) -> Result<EventDraf
     let mut draft = draft.clone();
     if draft.start.is_none() {
         let help = "add `--start \"2023-12-04 13:00\"`, or `--start TBA` while it is open";
-        return Err(super::ask::wrong("an event needs its start", help));
+        return Err(wrong("an event needs its start", help));
     }
     if draft.id.is_none() {
         draft.id = id::event(series);
     }
     let Some(id) = draft.id.clone() else {
         let help = "add `--id`, with a short name that it keeps for ever";
-        return Err(super::ask::wrong(
-            "the ids of the other events do not say which is next",
-            help,
-        ));
+        return Err(wrong("the ids of the other events do not say which is next", help));
     };
     number(&mut draft.talks, series, &id);
     Ok(draft)
@@ -55,7 +52,7 @@ pub(super) fn asked(
         let answer = person.ask(&question, |answer| {
             let mut draft = draft.clone();
             *key(&mut draft) = Some(answer.to_owned());
-            mistakes(catalogue.with_event(&draft))
+            in_catalogue(&catalogue.with_event(&draft))
         })?;
         *key(draft) = answer;
         Ok::<(), Ended>(())
@@ -96,7 +93,7 @@ fn talks(
         };
         let question = Question { words: &words, blank: Blank::Nothing };
         let title = person.ask(&question, |answer| {
-            mistakes(with(&TalkDraft { title: Some(answer.to_owned()), ..talk.clone() }))
+            in_catalogue(&with(&TalkDraft { title: Some(answer.to_owned()), ..talk.clone() }))
         })?;
         let Some(title) = title else { return Ok(()) };
         talk.title = Some(title);

@@ -1,6 +1,5 @@
 //! `seminar new`: an event or a talk, asked for or told, at its place in the catalogue.
 
-mod ask;
 mod event;
 mod id;
 mod options;
@@ -11,14 +10,14 @@ mod tests;
 use std::io::{self, IsTerminal};
 
 use chrono::{DateTime, Utc};
-use seminar::diagnostic::{Severity, diff};
+use seminar::diagnostic::diff;
 use seminar::draft::{EventDraft, TalkDraft};
 use seminar::model::Series;
 use seminar::{Catalogue, Refused};
 
+use super::ask::{Conversation, Wrong, mistakes};
 use super::event::chosen;
 use super::{Args, Outcome, Terminal, Verdict};
-use ask::{Conversation, Ended, Wrong};
 pub(crate) use options::NewOptions;
 use options::{EventOptions, TalkOptions};
 
@@ -51,7 +50,7 @@ impl Subject<'_> {
     fn event(&self, options: &EventOptions, terminal: &Terminal) -> Outcome {
         let told = options.draft();
         let draft = if told == EventDraft::default() && io::stdin().is_terminal() {
-            ask(terminal, |person| {
+            terminal.ask(|person| {
                 self.greet("event", person);
                 event::asked(self.catalogue, self.series, person)
             })
@@ -89,7 +88,7 @@ impl Subject<'_> {
             return Ok(Verdict::Usage);
         };
         let draft = match is_asked {
-            true => ask(terminal, |person| {
+            true => terminal.ask(|person| {
                 self.greet("talk", person);
                 let event = match options.event {
                     Some(_) => event,
@@ -155,19 +154,6 @@ struct Added<'a> {
     next: String,
 }
 
-/// Asks the person at the terminal.
-fn ask<T>(
-    terminal: &Terminal,
-    questions: impl FnOnce(&mut Conversation<'_>) -> Result<T, Ended>,
-) -> Result<T, Verdict> {
-    let mut answers = io::stdin().lock();
-    let mut shown = terminal.messages();
-    questions(&mut Conversation { answers: &mut answers, questions: &mut shown }).map_err(|Ended| {
-        terminal.error("there are no more answers, so nothing was written", None);
-        Verdict::Usage
-    })
-}
-
 fn missing(wrong: &Wrong, terminal: &Terminal) -> Verdict {
     terminal.error(&wrong.message, wrong.help.as_deref());
     Verdict::Usage
@@ -184,11 +170,6 @@ fn refuse(refused: &Refused, terminal: &Terminal) -> Verdict {
 
 /// What an answer would make wrong in the catalogue. Where it could not be put into it, it is
 /// taken: what to write by hand is shown in the end.
-fn mistakes(with: Result<Catalogue, Refused>) -> Result<(), Vec<Wrong>> {
-    let Ok(catalogue) = with else { return Ok(()) };
-    let errors = catalogue.diagnostics().iter().filter(|it| it.severity() == Severity::Error);
-    let wrong =
-        errors.map(|error| Wrong { message: error.message.clone(), help: error.help.clone() });
-    let wrong: Vec<_> = wrong.collect();
-    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+fn in_catalogue(with: &Result<Catalogue, Refused>) -> Result<(), Vec<Wrong>> {
+    with.as_ref().map_or(Ok(()), mistakes)
 }

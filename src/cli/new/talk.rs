@@ -8,9 +8,9 @@ use seminar::draft::TalkDraft;
 use seminar::model::{Event, Series};
 use seminar::{Catalogue, Refused};
 
-use super::ask::{Blank, Conversation, Ended, Question, Wrong, wrong};
 use super::options::person as person_of;
-use super::{id, mistakes};
+use super::{id, in_catalogue};
+use crate::cli::ask::{Blank, Conversation, Ended, Question, Wrong, wrong};
 use crate::cli::event::events;
 
 /// What a draft of a talk makes of the catalogue.
@@ -70,18 +70,18 @@ pub(super) fn asked(
     let id = Blank::Is(next_id(series, event));
     talk.id = person
         .ask(&Question { words: "Id of the talk, which it keeps for ever", blank: id }, |id| {
-            mistakes(with(&TalkDraft { id: Some(id.to_owned()), ..TalkDraft::default() }))
+            in_catalogue(&with(&TalkDraft { id: Some(id.to_owned()), ..TalkDraft::default() }))
         })?;
     let title = Question { words: "Title", blank: Blank::Is("TBA".to_owned()) };
     talk.title = person.ask(&title, |title| {
-        mistakes(with(&TalkDraft { title: Some(title.to_owned()), ..talk.clone() }))
+        in_catalogue(&with(&TalkDraft { title: Some(title.to_owned()), ..talk.clone() }))
     })?;
     speakers(&mut talk, &with, person)?;
     let file = Question { words: "File with its abstract (Enter: none)", blank: Blank::Nothing };
     let mut text = None;
     person.ask(&file, |path| {
         let read = abstract_of(path.as_ref()).map_err(|wrong| vec![wrong])?;
-        mistakes(with(&TalkDraft { abstract_: Some(read.clone()), ..talk.clone() }))?;
+        in_catalogue(&with(&TalkDraft { abstract_: Some(read.clone()), ..talk.clone() }))?;
         text = Some(read);
         Ok(())
     })?;
@@ -103,7 +103,7 @@ pub(super) fn speakers(
         let answer = person.ask(&Question { words, blank: Blank::Nothing }, |answer| {
             let mut talk = talk.clone();
             talk.speakers.push(person_of(answer));
-            mistakes(with(&talk))
+            in_catalogue(&with(&talk))
         })?;
         let Some(answer) = answer else { return Ok(()) };
         talk.speakers.push(person_of(&answer));

@@ -4,6 +4,9 @@
 
 use std::io::{self, BufRead, Write};
 
+use seminar::Catalogue;
+use seminar::diagnostic::{Diagnostic, Severity};
+
 /// What is asked.
 pub(crate) struct Question<'a> {
     /// What to type.
@@ -115,6 +118,14 @@ impl Conversation<'_> {
             self.say(&format!("  \x1b[1;36mhelp\x1b[0m: {help}"));
         }
     }
+}
+
+/// What an answer made wrong in a catalogue, in the words of `seminar check`.
+pub(crate) fn mistakes(catalogue: &Catalogue) -> Result<(), Vec<Wrong>> {
+    let errors = catalogue.diagnostics().iter().filter(|it| it.severity() == Severity::Error);
+    let wrong = |it: &Diagnostic| Wrong { message: it.message.clone(), help: it.help.clone() };
+    let wrong: Vec<_> = errors.map(wrong).collect();
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
 /// A message of our own.
