@@ -46,6 +46,7 @@ mod duration;
 mod edit;
 mod edition;
 mod error;
+mod folded;
 mod history;
 mod identity;
 mod markdown;
