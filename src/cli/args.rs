@@ -22,7 +22,8 @@ const STYLES: Styles = Styles::styled()
 /// series keep.
 #[derive(Debug, Parser)]
 #[command(version = version(), styles = STYLES, max_term_width = 100, after_help = "\
-Start with `seminar build`: it reads `events.yaml` and writes the folder `feeds/` beside it.
+Start with `seminar init`, which writes a catalogue, `events.yaml`; `seminar build` then writes the
+folder `feeds/` beside it.
 `seminar help COMMAND` says more. The file's format is explained in CATALOGUE.md.")]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -60,6 +61,18 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Start a catalogue
+    #[command(after_help = "\
+The new file holds what a series cannot do without, and comments that teach the rest. It is ready to
+be built. A file that is there already is left alone.
+
+Asks for what is not told; where nobody can be asked, --title, --url and --timezone are needed.
+
+Examples:
+  seminar init
+  seminar init --title \"Data Talks\" --url https://example.org/talks/ --timezone Europe/Copenhagen")]
+    Init(InitOptions),
+
     /// Build `feeds/` from the catalogue
     #[command(after_help = "\
 Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
@@ -113,18 +126,6 @@ Examples:
   seminar check --strict --format github
   seminar check --fix --diff       what would --fix change?")]
     Check(CheckOptions),
-
-    /// Start a catalogue
-    #[command(after_help = "\
-The new file holds what a series cannot do without, and comments that teach the rest. It is ready to
-be built. A file that is there already is left alone.
-
-Asks for what is not told; where nobody can be asked, --title, --url and --timezone are needed.
-
-Examples:
-  seminar init
-  seminar init --title \"Data Talks\" --url https://example.org/talks/ --timezone Europe/Copenhagen")]
-    Init(InitOptions),
 
     /// Add an event or a talk to the catalogue
     #[command(

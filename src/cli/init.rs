@@ -79,7 +79,7 @@ impl InitOptions {
     /// What was told, if that is all that is needed.
     fn told(&self) -> Option<Start> {
         Some(Start {
-            id: self.id.clone().or_else(|| id_of(self.title.as_deref()?))?,
+            id: self.id.clone().or_else(|| Start::id_of(self.title.as_deref()?))?,
             title: self.title.clone()?,
             url: self.url.clone()?,
             timezone: self.timezone.clone()?,
@@ -89,7 +89,7 @@ impl InitOptions {
     /// The options that were not told and cannot do without.
     fn missing(&self) -> Vec<String> {
         let has_id =
-            self.id.is_some() || self.title.as_deref().is_none_or(|it| id_of(it).is_some());
+            self.id.is_some() || self.title.as_deref().is_none_or(|it| Start::id_of(it).is_some());
         let all = [
             ("--title \"...\"", self.title.is_some()),
             ("--url https://...", self.url.is_some()),
@@ -134,7 +134,7 @@ impl InitOptions {
         let zone = zone.map_or(Blank::NotYet, Blank::Is);
         let words = "Zone of its times, such as Europe/Copenhagen";
         ask(&mut start, &self.timezone, words, zone, |it| &mut it.timezone)?;
-        let id = id_of(&start.title).map_or(Blank::NotYet, Blank::Is);
+        let id = Start::id_of(&start.title).map_or(Blank::NotYet, Blank::Is);
         let words = "Short name, which it keeps for ever";
         ask(&mut start, &self.id, words, id, |it| &mut it.id)?;
         Ok(start)
@@ -143,20 +143,6 @@ impl InitOptions {
 
 /// A key of the start.
 type Key = fn(&mut Start) -> &mut String;
-
-/// An id that looks like a title: its words in small letters, joined by `-`.
-fn id_of(title: &str) -> Option<String> {
-    let letters = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
-    let title: String = title.chars().map(letters).collect();
-    let mut id = String::new();
-    for word in title.split_whitespace() {
-        if id.len() + word.len() < 40 {
-            id.push_str(if id.is_empty() { "" } else { "-" });
-            id.push_str(word);
-        }
-    }
-    (!id.is_empty()).then_some(id)
-}
 
 /// The zone of this machine, if it says so.
 fn system_zone() -> Option<String> {
@@ -190,7 +176,7 @@ mod tests {
         let answers = "\nDåta: a tour\nexample.org\nhttps://example.org/\n\nno id\n\n";
         let (start, shown) = asked(&NOTHING, answers);
         let start = start.expect("a start");
-        assert_eq!((start.id.as_str(), start.title.as_str()), ("d-ta-a-tour", "Dåta: a tour"));
+        assert_eq!((start.id.as_str(), start.title.as_str()), ("data-a-tour", "Dåta: a tour"));
         assert_eq!(
             (start.url.as_str(), start.timezone.as_str()),
             ("https://example.org/", "Europe/Rome")
@@ -217,16 +203,5 @@ mod tests {
         let (start, shown) = asked(&options, "Europe/Berlin\n\n");
         assert_eq!(start.map(|it| it.timezone), Some("Europe/Berlin".to_owned()));
         assert!(!shown.contains("Title"), "{shown}");
-    }
-
-    #[test]
-    fn an_id_looks_like_the_title() {
-        let of = |title| id_of(title).unwrap_or_default();
-        assert_eq!(of("Datasets through the L👀king-Glass"), "datasets-through-the-l-king-glass");
-        assert_eq!(
-            of("A very long title of words that go on and on and on"),
-            "a-very-long-title-of-words-that-go-on"
-        );
-        assert_eq!(id_of("データ"), None);
     }
 }

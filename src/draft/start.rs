@@ -2,6 +2,7 @@
 //! others.
 
 use super::yaml::scalar::scalar;
+use crate::folded::folded;
 
 /// What a new catalogue cannot do without.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,31 @@ pub struct Start {
     pub timezone: String,
 }
 
+/// How long an id is that is made of a title.
+const LONGEST_ID: usize = 40;
+
 impl Start {
+    /// An id that looks like a title: its words without accents and capitals, joined by `-`; `None`
+    /// where it has no Latin letters.
+    ///
+    /// ```
+    /// let id = seminar::draft::Start::id_of("Dåta: a tour");
+    /// assert_eq!(id.as_deref(), Some("data-a-tour"));
+    /// ```
+    pub fn id_of(title: &str) -> Option<String> {
+        let ascii = |c: char| if c.is_ascii() { c } else { ' ' };
+        let words: String = folded(title).chars().map(ascii).collect();
+        let mut id = String::new();
+        for word in words.split_whitespace() {
+            if id.len() + word.len() >= LONGEST_ID {
+                break;
+            }
+            id.push_str(if id.is_empty() { "" } else { "-" });
+            id.push_str(word);
+        }
+        (!id.is_empty()).then_some(id)
+    }
+
     /// The text of the catalogue. It has no events yet, and comments that say how to go on.
     ///
     /// ```
@@ -71,6 +96,17 @@ mod tests {
         let said = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
         assert!(said.is_empty(), "{said}\n{text}");
         catalogue
+    }
+
+    #[test]
+    fn an_id_looks_like_the_title() {
+        let of = |title| Start::id_of(title).unwrap_or_default();
+        assert_eq!(of("Datasets through the L👀king-Glass"), "datasets-through-the-l-king-glass");
+        assert_eq!(
+            of("Talks of a series that goes on and on and on"),
+            "talks-of-a-series-that-goes-on-and-on"
+        );
+        assert_eq!(Start::id_of("データ"), None);
     }
 
     #[test]

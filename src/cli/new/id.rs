@@ -28,19 +28,29 @@ pub(super) fn event(series: &Series) -> Option<String> {
     if series.events.is_empty() {
         return Some("S01".to_owned());
     }
-    next(series.events.iter().map(|event| event.id.as_str()).filter(|id| !is_date(id)))
+    let ids = series.events.iter().map(|event| event.id.as_str()).filter(|id| !is_date(id));
+    next(&ids.collect::<Vec<_>>(), &taken(series))
 }
 
 /// The id of the next talk of an event, which has these already.
 pub(super) fn talk(series: &Series, event: &str, own: &[&str]) -> String {
+    let mut taken = taken(series);
+    taken.extend(own);
     let others = || series.events.iter().filter(|other| other.id != event);
-    if let Some(id) = next(own.iter().copied()) {
-        return id;
-    }
-    let first = others().rev().find_map(|other| Some(format!("{event}{}", first_suffix(other)?)));
-    let talks = || others().flat_map(|event| &event.talks).map(|talk| talk.id.as_str());
-    let number = own.len() + 1;
-    first.or_else(|| next(talks())).unwrap_or_else(|| format!("{event}E{number:02}"))
+    let of_others = || others().flat_map(|event| &event.talks).map(|talk| talk.id.as_str());
+    let first =
+        || others().rev().find_map(|other| Some(format!("{event}{}", first_suffix(other)?)));
+    let is_free = |id: &String| !taken.iter().any(|taken| taken.eq_ignore_ascii_case(id));
+    next(own, &taken)
+        .or_else(|| first().filter(is_free))
+        .or_else(|| next(&of_others().collect::<Vec<_>>(), &taken))
+        .unwrap_or_else(|| format!("{event}E{:02}", own.len() + 1))
+}
+
+/// Every id that is there.
+fn taken(series: &Series) -> Vec<&str> {
+    let talks = series.events.iter().flat_map(|event| &event.talks).map(|talk| talk.id.as_str());
+    series.events.iter().map(|event| event.id.as_str()).chain(talks).collect()
 }
 
 /// What the first talk of an event has behind the event's id.
@@ -50,11 +60,11 @@ fn first_suffix(event: &Event) -> Option<String> {
     numbered.next().map(|suffix| suffix.with(1))
 }
 
-/// The id behind the last that ends in a number, and behind all that are alike.
-fn next<'a>(ids: impl Iterator<Item = &'a str>) -> Option<String> {
-    let ids: Vec<_> = ids.filter_map(Numbered::of).collect();
-    let last = ids.last()?;
-    let alike = ids.iter().filter(|id| id.prefix.eq_ignore_ascii_case(last.prefix));
+/// The id behind the last of these that ends in a number, and behind all that are taken and alike.
+fn next(ids: &[&str], taken: &[&str]) -> Option<String> {
+    let last = ids.iter().rev().find_map(|id| Numbered::of(id))?;
+    let taken = taken.iter().filter_map(|id| Numbered::of(id));
+    let alike = taken.filter(|id| id.prefix.eq_ignore_ascii_case(last.prefix));
     let highest = alike.map(|id| id.number).max()?;
     Some(last.with(highest + 1))
 }
@@ -116,6 +126,9 @@ mod tests {
     fn talks_that_are_counted_through_are_counted_on() {
         let series = series(&[("a", &["T1", "T2"]), ("b", &[])]);
         assert_eq!(talk(&series, "b", &[]), "T3");
+        assert_eq!(talk(&series, "b", &["T3"]), "T4");
+        let two = self::series(&[("a", &["T1"]), ("b", &["T2"])]);
+        assert_eq!(talk(&two, "a", &["T1"]), "T3");
         assert_eq!(talk(&self::series(&[("b", &[])]), "b", &[]), "bE01");
         assert_eq!(talk(&self::series(&[("b", &["x", "y"])]), "b", &["x", "y"]), "bE03");
     }

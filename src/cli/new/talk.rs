@@ -116,7 +116,7 @@ pub(super) fn abstract_of(path: &Path) -> Result<String, Wrong> {
     let text = fs::read_to_string(path).map_err(|error| {
         wrong(format!("cannot read `{path_name}`: {error}"), "check that the path is right")
     })?;
-    match text.trim() {
+    match text.trim_start_matches('\u{feff}').trim() {
         "" => Err(wrong(format!("`{path_name}` is empty"), "write the abstract into it first")),
         text => Ok(text.to_owned()),
     }

@@ -118,7 +118,7 @@ fn the_abstract_of_a_talk_comes_from_a_file() {
     let (draft, shown) = talk(&answers);
     let draft = draft.unwrap();
     assert_eq!(draft.id.as_deref(), Some("S03E02"));
-    assert_eq!(draft.abstract_.as_deref(), Some("One\n\n*two*\n"));
+    assert_eq!(draft.abstract_.as_deref(), Some("One\n\n*two*"));
     assert_eq!(draft.speakers[0].affiliation.as_deref(), Some("ITU"));
     assert!(shown.contains(&format!("error: cannot read `{}`", gone.display())), "{shown}");
     assert!(shown.contains(&format!("error: `{empty}` is empty")), "{shown}");
