@@ -283,6 +283,10 @@ fn a_new_catalogue_is_checked_and_built_as_it_is() {
         let (status, _, rest) = said(folder.path(), &words);
         assert_eq!(status, 0, "{words:?}: {rest}");
     }
+    let (_, _, rest) =
+        said(folder.path(), &["new", "event", "--start", "TBA", "-c", "./events.yaml"]);
+    let next = "next: `seminar new talk --event S02 --catalogue ./events.yaml`, or `seminar build --catalogue ./events.yaml`\n";
+    assert!(rest.ends_with(next), "{rest}");
     let before = text(folder.path());
     let (status, _, rest) = said(folder.path(), &words);
     assert_eq!(status, 2);

@@ -360,6 +360,14 @@ impl Args {
         named.cloned().unwrap_or_else(beside)
     }
 
+    /// What a command of the next step has to add to find the catalogue.
+    pub(crate) fn naming(catalogue: &Path) -> String {
+        match catalogue == Path::new("events.yaml") {
+            true => String::new(),
+            false => format!(" --catalogue {}", catalogue.display()),
+        }
+    }
+
     /// The templates beside the catalogue.
     pub(crate) fn templates(&self) -> Result<Templates, Error> {
         Templates::open(&self.template_folder())

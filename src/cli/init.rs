@@ -67,10 +67,7 @@ pub(crate) fn init(args: &Args, options: &InitOptions, terminal: &mut Terminal) 
     }
     seminar::create(path, &text)?;
     terminal.say(format!("{}: the catalogue of `{}`", path.display(), start.title));
-    let named = match path == Path::new("events.yaml") {
-        true => String::new(),
-        false => format!(" --catalogue {}", path.display()),
-    };
+    let named = Args::naming(path);
     terminal.say(format!("next: `seminar new event{named}`, then `seminar build{named}`"));
     Ok(Verdict::Done)
 }

@@ -62,9 +62,10 @@ impl Subject<'_> {
             Err(verdict) => return Ok(verdict),
         };
         let id = draft.id.as_deref().unwrap_or_default();
+        let build = self.build();
         let next = match draft.talks.is_empty() {
-            true => format!("`seminar new talk --event {id}`, or `seminar build`"),
-            false => "`seminar build`".to_owned(),
+            true => format!("`seminar new talk --event {id}{}`, or {build}", self.named()),
+            false => build,
         };
         let added = Added { what: "event", id, next };
         self.write(|catalogue| catalogue.with_event(&draft), &added, terminal)
@@ -106,8 +107,16 @@ impl Subject<'_> {
             Err(verdict) => return Ok(verdict),
         };
         let id = draft.id.as_deref().unwrap_or_default();
-        let added = Added { what: "talk", id, next: "`seminar build`".to_owned() };
+        let added = Added { what: "talk", id, next: self.build() };
         self.write(|catalogue| catalogue.with_talk(&event.id, &draft), &added, terminal)
+    }
+
+    fn named(&self) -> String {
+        Args::naming(&self.args.catalogue)
+    }
+
+    fn build(&self) -> String {
+        format!("`seminar build{}`", self.named())
     }
 
     fn greet(&self, what: &str, person: &mut Conversation<'_>) {
