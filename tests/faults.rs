@@ -201,7 +201,7 @@ fn an_edit_that_may_not_be_made_leaves_the_file_as_it_is() {
         assert_eq!(output.status.code(), Some(3), "{words}");
         let said = said(&output);
         let is_told = said.starts_with("error: cannot change `events.yaml`: Permission denied\n  help: allow yourself to write the file and its folder\n")
-            || said.starts_with("error: cannot create `b.yaml`: Permission denied\n");
+            || said.starts_with("error: cannot write `b.yaml`: Permission denied\n");
         assert!(is_told, "{words}: {said}");
         assert_eq!(files(folder.path()), before, "{words}");
     }
