@@ -234,7 +234,7 @@ impl Catalogue {
     ///
     /// # Errors
     ///
-    /// Where there is no such talk, or the recording cannot be written there without touching
+    /// Where there is no such talk, it says `recording: none`, or the recording cannot be written there without touching
     /// anything else.
     pub fn with_video(&self, talk: &str, video: &VideoDraft) -> Result<Self, Refused> {
         edit::set_video(self.source.text(), talk, video).map(|text| self.with_text(text))

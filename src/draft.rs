@@ -2,7 +2,10 @@
 //! for. Its texts are as they will stand in the file, and nothing has checked them yet; reading the
 //! file back is what does.
 
+mod start;
 pub(crate) mod yaml;
+
+pub use start::Start;
 
 /// A catalogue. Each field is the key of its name; what is `None` or empty is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -34,12 +34,16 @@ pub(crate) fn add_talk(text: &str, event: &str, talk: &TalkDraft) -> Result<Stri
 }
 
 /// Sets the recording of a talk. What the draft leaves open stays, if it is said of the same
-/// recording; a text that says all of it already is given back as it is.
+/// recording; a text that says all of it already is given back as it is. A talk that says
+/// `recording: none` is never touched.
 pub(crate) fn set_video(text: &str, talk: &str, video: &VideoDraft) -> Result<String, Refused> {
     let old = meaning::read(text).ok_or_else(Refused::unreadable)?;
     let (event, index) = talk_of(&old, talk).ok_or_else(|| Refused::unknown("talk", talk))?;
     let talk = &old.get("events").map_or(&[][..], Meaning::items)[event];
     let talk = &talk.get("talks").map_or(&[][..], Meaning::items)[index];
+    if talk.get("recording").and_then(Meaning::text) == Some("none") {
+        return Err(Refused::withheld(talk.get("id").and_then(Meaning::text).unwrap_or_default()));
+    }
     let video_there = talk.get("video");
     let keys = video::wanted(video_there, video);
     if video::is_said(video_there, &keys) {

@@ -39,6 +39,8 @@ pub(crate) enum Action {
     Write,
     /// To put a new file in the place of the old one.
     Replace,
+    /// To write the author's own file anew.
+    Edit,
     /// To remove a file.
     Remove,
     /// To wait for other builds.
@@ -122,6 +124,7 @@ impl Action {
             Self::Read => "read",
             Self::Write => "write",
             Self::Replace => "replace",
+            Self::Edit => "change",
             Self::Remove => "remove",
             Self::Lock => "lock",
         }
@@ -140,13 +143,20 @@ fn reason(error: &io::Error) -> String {
 
 fn help_with(action: Action, kind: ErrorKind) -> Option<&'static str> {
     match kind {
-        ErrorKind::NotFound if action == Action::Read => {
-            Some("run it beside `events.yaml`, or name the file with `--catalogue FILE`")
-        }
+        ErrorKind::NotFound if action == Action::Read => Some(
+            "run it beside `events.yaml`, name the file with `--catalogue FILE`, or start one with \
+                 `seminar init`",
+        ),
         ErrorKind::NotFound => Some("check that the path is right"),
         ErrorKind::PermissionDenied if action == Action::Read => Some("allow yourself to read it"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if action == Action::Edit => {
+            Some("allow yourself to write the file and its folder")
+        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Some("allow yourself to write there, or build into another folder")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded if action == Action::Edit => {
+            Some("make room, then try again")
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room, then build again"),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {

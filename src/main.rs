@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     let args = cli::Args::parse();
     let mut terminal = cli::Terminal::new(&args);
     let outcome = match &args.command {
+        cli::Command::Init(options) => cli::init(&args, options, &mut terminal),
         cli::Command::Build(options) => cli::build(&args, options, &mut terminal),
         cli::Command::Diff(options) => cli::diff(&args, options, &mut terminal),
         cli::Command::Videos(options) => cli::videos(&args, options, &mut terminal),
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         cli::Command::Import(options) => cli::import(&args, options, &mut terminal),
         cli::Command::Explain { code } => cli::explain(code.as_deref(), &mut terminal),
         cli::Command::Schema => cli::schema(&mut terminal),
+        cli::Command::New(options) => cli::new(&args, options, &mut terminal),
         cli::Command::Links(options) => cli::links(&args, options, &mut terminal),
         cli::Command::Announce(options) => cli::announce(&args, options, &mut terminal),
         cli::Command::Serve(options) => cli::serve(&args, options, &mut terminal),

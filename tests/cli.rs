@@ -401,10 +401,13 @@ fn completions_are_printed_for_every_shell() {
 fn every_command_teaches_itself() {
     let folder = folder("");
     for command in [
+        "init",
         "build",
         "diff",
         "serve",
         "check",
+        "new event",
+        "new talk",
         "explain",
         "links",
         "announce",

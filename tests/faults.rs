@@ -64,9 +64,10 @@ fn said(output: &Output) -> String {
     text[text.find("error: ").unwrap_or_default()..].to_owned()
 }
 
-/// Builds where no file may grow beyond this many KiB, which is how a disk is full for a file.
-fn limited(folder: &Path, kib: usize, signal: &str) -> Output {
-    let script = format!("{signal} ulimit -c 0; ulimit -f {kib}; exec \"$0\" build {SECOND}");
+/// Runs the command where no file may grow beyond this many KiB, which is how a disk is full for a
+/// file.
+fn limited(folder: &Path, kib: usize, signal: &str, words: &str) -> Output {
+    let script = format!("{signal} ulimit -c 0; ulimit -f {kib}; exec \"$0\" {words} {SECOND}");
     let mut command = Command::new("bash");
     command.args(["-c", &script, env!("CARGO_BIN_EXE_seminar")]).current_dir(folder);
     command.output().unwrap()
@@ -76,7 +77,7 @@ fn limited(folder: &Path, kib: usize, signal: &str) -> Output {
 fn a_file_that_finds_no_room_is_named_and_the_old_files_stay() {
     let folder = moved(20);
     let before = files(&folder.path().join("feeds"));
-    let output = limited(folder.path(), 8, "trap '' XFSZ;");
+    let output = limited(folder.path(), 8, "trap '' XFSZ;", "build");
     assert_eq!(output.status.code(), Some(3));
     assert_eq!(said(&output), "error: cannot write `feeds/calendar.ics`: File too large\n");
     assert_eq!(files(&folder.path().join("feeds")), before);
@@ -88,7 +89,7 @@ fn a_build_that_is_killed_while_it_writes_is_made_good_by_the_next() {
     assert!(run(undisturbed.path(), &format!("build {SECOND}")).status.success());
     let folder = moved(20);
     let before = visible(folder.path());
-    let output = limited(folder.path(), 8, "");
+    let output = limited(folder.path(), 8, "", "build");
     assert_eq!(output.status.code(), None, "it is killed by SIGXFSZ: {}", said(&output));
     assert_eq!(visible(folder.path()), before);
     assert!(files(&folder.path().join("feeds")).len() > before.len(), "it was about to write");
@@ -120,9 +121,9 @@ fn a_build_that_is_killed_at_any_time_is_made_good_by_the_next() {
     }
 }
 
-/// Builds in a folder that nobody may write to, as somebody who is not the superuser, whom no
+/// Runs the command in a folder that nobody may write to, as somebody who is not the superuser, whom no
 /// permission would stop.
-fn build_as_anybody(folder: &Path) -> Output {
+fn as_anybody(folder: &Path, words: &str) -> Output {
     // Neither a temporary folder nor the one that the program was built in is open to everybody.
     let tools = tempfile::tempdir().unwrap();
     let program = tools.path().join("seminar");
@@ -140,7 +141,8 @@ fn build_as_anybody(folder: &Path) -> Output {
         }
         _ => Command::new(program),
     };
-    let output = command.current_dir(folder).arg("build").args(SECOND.split(' ')).output().unwrap();
+    let words = words.split(' ').chain(SECOND.split(' '));
+    let output = command.current_dir(folder).args(words).output().unwrap();
     for closed in [folder, &feeds].into_iter().filter(|folder| folder.exists()) {
         fs::set_permissions(closed, Permissions::from_mode(0o755)).unwrap();
     }
@@ -153,7 +155,7 @@ const HELP: &str = "  help: allow yourself to write there, or build into another
 fn a_folder_that_may_not_be_written_to_is_an_error_with_the_path_and_the_old_files_stay() {
     let folder = moved(1);
     let before = files(&folder.path().join("feeds"));
-    let output = build_as_anybody(folder.path());
+    let output = as_anybody(folder.path(), "build");
     assert_eq!(output.status.code(), Some(3));
     let expected = "error: cannot write `feeds/E1.ics`: Permission denied\n";
     assert_eq!(said(&output), format!("{expected}{HELP}"));
@@ -163,10 +165,46 @@ fn a_folder_that_may_not_be_written_to_is_an_error_with_the_path_and_the_old_fil
 #[test]
 fn a_folder_that_may_not_be_made_is_an_error_with_its_path() {
     let folder = folder(&catalogue(1, 16));
-    let output = build_as_anybody(folder.path());
+    let output = as_anybody(folder.path(), "build");
     assert_eq!(output.status.code(), Some(3));
     assert_eq!(said(&output), format!("error: cannot create `feeds`: Permission denied\n{HELP}"));
     assert!(!folder.path().join("feeds").exists());
+}
+
+/// What edits the catalogue, or writes one.
+const EDITS: [&str; 4] = [
+    "new event --start TBA",
+    "new talk --title TBA",
+    "check --fix",
+    "init b.yaml --title T --url https://example.org/ --timezone Europe/Rome",
+];
+
+#[test]
+fn an_edit_that_finds_no_room_leaves_the_file_as_it_is_and_nothing_beside_it() {
+    let folder = folder(&catalogue(40, 16));
+    let before = files(folder.path());
+    for words in EDITS {
+        let kib = if words.starts_with("init") { 0 } else { 2 };
+        let output = limited(folder.path(), kib, "trap '' XFSZ;", words);
+        assert_eq!(output.status.code(), Some(3), "{words}");
+        assert!(said(&output).ends_with(".yaml`: File too large\n"), "{words}: {}", said(&output));
+        assert_eq!(files(folder.path()), before, "{words}");
+    }
+}
+
+#[test]
+fn an_edit_that_may_not_be_made_leaves_the_file_as_it_is() {
+    let folder = folder(&catalogue(2, 16));
+    let before = files(folder.path());
+    for words in EDITS {
+        let output = as_anybody(folder.path(), words);
+        assert_eq!(output.status.code(), Some(3), "{words}");
+        let said = said(&output);
+        let is_told = said.starts_with("error: cannot change `events.yaml`: Permission denied\n  help: allow yourself to write the file and its folder\n")
+            || said.starts_with("error: cannot write `b.yaml`: Permission denied\n");
+        assert!(is_told, "{words}: {said}");
+        assert_eq!(files(folder.path()), before, "{words}");
+    }
 }
 
 #[test]

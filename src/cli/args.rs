@@ -9,6 +9,9 @@ use clap_complete::Shell;
 use seminar::zone::Zone;
 use seminar::{Error, History, Templates, read_existing_history, read_history};
 
+use super::init::InitOptions;
+use super::new::NewOptions;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -19,7 +22,8 @@ const STYLES: Styles = Styles::styled()
 /// series keep.
 #[derive(Debug, Parser)]
 #[command(version = version(), styles = STYLES, max_term_width = 100, after_help = "\
-Start with `seminar build`: it reads `events.yaml` and writes the folder `feeds/` beside it.
+Start with `seminar init`, which writes a catalogue, `events.yaml`; `seminar build` then writes the
+folder `feeds/` beside it.
 `seminar help COMMAND` says more. The file's format is explained in CATALOGUE.md.")]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -57,6 +61,18 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Start a catalogue
+    #[command(after_help = "\
+The new file holds what a series cannot do without, and comments that teach the rest. It is ready to
+be built. A file that is there already is left alone.
+
+Asks for what is not told; where nobody can be asked, --title, --url and --timezone are needed.
+
+Examples:
+  seminar init
+  seminar init --title \"Data Talks\" --url https://example.org/talks/ --timezone Europe/Copenhagen")]
+    Init(InitOptions),
+
     /// Build `feeds/` from the catalogue
     #[command(after_help = "\
 Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
@@ -143,6 +159,19 @@ Examples:
   seminar import basic.ics --id reading-group --url https://example.org/reading-group/
   seminar import answers.csv --column \"title=Title of your talk\" --column speaker=Name")]
     Import(ImportOptions),
+
+    /// Add an event or a talk to the catalogue
+    #[command(
+        subcommand,
+        after_help = "\
+Everything else in the file stays as it is: comments, quotes, blank lines and the way you indent.
+What is new is held against the whole catalogue first; where there is a mistake, nothing is written.
+
+Examples:
+  seminar new event                asks for what it needs
+  seminar new talk --event S04 --title \"Data papers\" --speaker \"Dr. Ada Lind (ITU, Denmark)\""
+    )]
+    New(NewOptions),
 
     /// Explain a kind of problem
     #[command(after_help = "\
@@ -428,6 +457,14 @@ impl Args {
     pub(crate) fn out(&self, named: Option<&PathBuf>) -> PathBuf {
         let beside = || self.catalogue.parent().unwrap_or(Path::new("")).join("feeds");
         named.cloned().unwrap_or_else(beside)
+    }
+
+    /// What a command of the next step has to add to find the catalogue.
+    pub(crate) fn naming(catalogue: &Path) -> String {
+        match catalogue == Path::new("events.yaml") {
+            true => String::new(),
+            false => format!(" --catalogue {}", catalogue.display()),
+        }
     }
 
     /// The templates beside the catalogue.

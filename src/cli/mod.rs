@@ -2,6 +2,7 @@
 
 mod announce;
 mod args;
+mod ask;
 mod build;
 mod check;
 mod completions;
@@ -11,7 +12,9 @@ mod explain;
 mod fetch;
 mod forget;
 mod import;
+mod init;
 mod links;
+mod new;
 mod next;
 mod page;
 mod schema;
@@ -30,7 +33,9 @@ pub(crate) use diff::diff;
 pub(crate) use explain::explain;
 pub(crate) use forget::forget;
 pub(crate) use import::import;
+pub(crate) use init::init;
 pub(crate) use links::links;
+pub(crate) use new::new;
 pub(crate) use next::next;
 pub(crate) use page::page;
 pub(crate) use schema::schema;

@@ -12,8 +12,9 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use seminar::Catalogue;
-use seminar::diagnostic::{Severity, Style, draw};
+use seminar::diagnostic::{Diagnostic, Severity, Style, draw};
 
+use super::ask::{Conversation, Ended};
 use super::{Args, Outcome, Verdict};
 
 /// What is said, and how loudly.
@@ -119,6 +120,34 @@ impl Terminal {
     pub(crate) fn diagnostics(&self, catalogue: &Catalogue) {
         let text = draw(catalogue.source(), catalogue.diagnostics(), Style::Coloured);
         let _ = write!(AutoStream::new(io::stderr(), self.color), "{text}");
+    }
+
+    /// Draws the warnings of a catalogue that it did not have before.
+    pub(crate) fn warnings(&self, after: &Catalogue, before: &Catalogue) {
+        let is_old = |it: &Diagnostic| {
+            before.diagnostics().iter().any(|old| old.code == it.code && old.message == it.message)
+        };
+        let new = after.diagnostics().iter().filter(|it| !is_old(it)).cloned();
+        let text = draw(after.source(), &new.collect::<Vec<_>>(), Style::Coloured);
+        let _ = write!(self.messages(), "{text}");
+    }
+
+    /// Asks the person at the terminal.
+    pub(crate) fn ask<T>(
+        &self,
+        questions: impl FnOnce(&mut Conversation<'_>) -> Result<T, Ended>,
+    ) -> Result<T, Verdict> {
+        let (mut answers, mut shown) = (io::stdin().lock(), self.messages());
+        let mut person = Conversation { answers: &mut answers, questions: &mut shown };
+        questions(&mut person).map_err(|Ended| {
+            self.error("there are no more answers, so nothing was written", None);
+            Verdict::Usage
+        })
+    }
+
+    /// Where everything is written that is no data.
+    pub(crate) fn messages(&self) -> AutoStream<io::Stderr> {
+        AutoStream::new(io::stderr(), self.color)
     }
 
     /// Begins a stage of the work and ends the one before: a long one shows on a terminal, and a

@@ -1,12 +1,13 @@
-//! What a repair changed, line by line, in the manner of a unified diff without context.
+//! What a change did to a text, line by line, in the manner of a unified diff without context.
 //!
-//! Signs that nobody can see are shown by their numbers, `<U+200B>`, since they are what was
-//! repaired.
+//! Signs that nobody can see are shown by their numbers, `<U+200B>`, since they may be what was
+//! changed.
+
+use std::ops::Range;
 
 use super::Source;
 
-/// The lines in which two texts differ that have the same number of lines; nothing where they
-/// are equal.
+/// The lines in which two texts differ; nothing where they are equal.
 ///
 /// ```text
 /// --- events.yaml
@@ -16,25 +17,84 @@ use super::Source;
 /// +    registration: https://example.org/x
 /// ```
 pub fn diff(before: &Source, after: &Source) -> String {
-    let pairs: Vec<_> = before.text().lines().zip(after.text().lines()).enumerate().collect();
+    let old: Vec<_> = before.text().lines().collect();
+    let new: Vec<_> = after.text().lines().collect();
     let mut text = String::new();
-    for run in pairs.chunk_by(|(_, a), (_, b)| (a.0 == a.1) == (b.0 == b.1)) {
-        let Some((index, (old, new))) = run.first() else { continue };
-        if old == new {
-            continue;
-        }
-        let place = match run.len() {
-            1 => format!("{}", index + 1),
-            lines => format!("{},{lines}", index + 1),
-        };
-        text += &format!("@@ -{place} +{place} @@\n");
-        run.iter().for_each(|(_, (old, _))| text += &format!("-{}\n", visible(old)));
-        run.iter().for_each(|(_, (_, new))| text += &format!("+{}\n", visible(new)));
+    for (gone, come) in hunks(&old, &new) {
+        text += &format!("@@ -{} +{} @@\n", place(&gone), place(&come));
+        old[gone].iter().for_each(|line| text += &format!("-{}\n", visible(line)));
+        new[come].iter().for_each(|line| text += &format!("+{}\n", visible(line)));
     }
     if text.is_empty() {
         return text;
     }
     format!("--- {}\n+++ {}\n{text}", before.name(), after.name())
+}
+
+/// Lines as a unified diff names them: none are those behind a line.
+fn place(lines: &Range<usize>) -> String {
+    match lines.len() {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        number => format!("{},{number}", lines.start + 1),
+    }
+}
+
+/// Lines of the old text, and what is in their place in the new one.
+type Hunk = (Range<usize>, Range<usize>);
+
+/// The most pairs of lines that are compared. Where more would have to be, what differs is one
+/// hunk.
+const PAIRS: usize = 1 << 22;
+
+fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
+    let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&old[start..], &new[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let pairs = if a.len() == b.len() {
+        // Each line has its own place, as after a repair.
+        (0..a.len()).filter(|index| a[*index] == b[*index]).map(|index| (index, index)).collect()
+    } else if a.len().saturating_mul(b.len()) <= PAIRS {
+        in_common(a, b)
+    } else {
+        vec![]
+    };
+    let mut hunks = Vec::new();
+    let (mut x, mut y) = (0, 0);
+    for (i, j) in pairs.into_iter().chain([(a.len(), b.len())]) {
+        if x < i || y < j {
+            hunks.push((start + x..start + i, start + y..start + j));
+        }
+        (x, y) = (i + 1, j + 1);
+    }
+    hunks
+}
+
+/// The longest sequence of lines that is in both: the place of each in the one and in the other.
+fn in_common(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
+    let width = b.len() + 1;
+    let mut lengths = vec![0_u32; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            lengths[i * width + j] = match a[i] == b[j] {
+                true => lengths[(i + 1) * width + j + 1] + 1,
+                false => lengths[(i + 1) * width + j].max(lengths[i * width + j + 1]),
+            };
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
 }
 
 /// A line of which every sign is seen.
@@ -81,6 +141,21 @@ mod tests {
              @@ -2,2 +2,2 @@\n-b\n-c\n+B\n+C\n@@ -5 +5 @@\n-e\n+E\n"
         );
         assert_eq!(diff(&old, &old), "");
+    }
+
+    #[test]
+    fn lines_that_came_and_went_are_shown_where_they_are() {
+        let shown = |old, new| {
+            let text = diff(&source(old), &source(new));
+            text.strip_prefix("--- events.yaml\n+++ events.yaml\n").unwrap_or(&text).to_owned()
+        };
+        assert_eq!(shown("a\nb\n", "a\nx\ny\nb\n"), "@@ -1,0 +2,2 @@\n+x\n+y\n");
+        assert_eq!(shown("", "x\n"), "@@ -0,0 +1 @@\n+x\n");
+        assert_eq!(shown("a\nb\nc\n", "a\nc\n"), "@@ -2 +1,0 @@\n-b\n");
+        assert_eq!(
+            shown("a\nv: 1\nb\nc\nd", "a\nv:\n 1\nb\nc\nx\nd"),
+            "@@ -2 +2,2 @@\n-v: 1\n+v:\n+ 1\n@@ -4,0 +6 @@\n+x\n"
+        );
     }
 
     #[test]

@@ -30,6 +30,15 @@ impl Refused {
         }
     }
 
+    /// The speakers did not agree to share it.
+    pub(super) fn withheld(talk: &str) -> Self {
+        Self {
+            message: format!("`{talk}` says `recording: none`: nothing of it may be published"),
+            help: "take that out if the speakers agreed after all".to_owned(),
+            block: None,
+        }
+    }
+
     /// The text cannot be changed there without changing anything else.
     pub(super) fn by_hand(what: &str, block: String, line: usize) -> Self {
         Self {

@@ -262,6 +262,12 @@ fn what_cannot_be_changed_alone_is_left_to_the_author() {
     let refused = add_talk(&text, "S02", &talk()).unwrap_err();
     assert_eq!(refused.help(), "write it yourself at line 8, in the manner of the lines around it");
     assert!(refused.block().unwrap().starts_with("      - id: S09E01\n"));
+    let withheld = format!("{HEAD}{TALK}        recording: none\n");
+    let refused = set_video(&withheld, "S01E01", &video()).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "`S01E01` says `recording: none`: nothing of it may be published"
+    );
     let refused = add_talk(&text, "S03", &talk()).unwrap_err();
     assert_eq!(refused.to_string(), "there is no event `S03`");
     let refused = add_event("events: {}", &event()).unwrap_err();

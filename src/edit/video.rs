@@ -147,9 +147,8 @@ fn short(
 fn update(layout: &Layout<'_>, video: &Node, old: &Meaning, keys: &Keys) -> Option<Changes> {
     let is_flow = tree::is_flow(video);
     let is_wanted = |key: &str| keys.iter().any(|(name, _)| *name == key);
-    let gone: Vec<_> =
-        ["title", "published", "duration"].into_iter().filter(|key| !is_wanted(key)).collect();
-    let gone: Vec<_> = gone.into_iter().filter_map(|key| tree::entry(video, key)).collect();
+    let gone = ["title", "published", "duration"].into_iter().filter(|key| !is_wanted(key));
+    let gone: Vec<_> = gone.filter_map(|key| tree::entry(video, key)).collect();
     if is_flow && !gone.is_empty() {
         let span = tree::content(video);
         let replacement = format!("{{{}}}", flow(keys));

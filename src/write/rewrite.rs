@@ -22,14 +22,12 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
         return Err(Error::not_a_file(path));
     }
     // A rename asks the folder alone; who may not write the file is told so here.
-    File::options().write(true).open(&target).map_err(Error::cannot(Action::Write, path))?;
+    File::options().write(true).open(&target).map_err(Error::cannot(Action::Edit, path))?;
     let temporary = target.with_file_name(format!(".seminar-{}-fix.tmp", std::process::id()));
     let replaced = write(&temporary, &standing, after)
-        .map_err(Error::cannot(Action::Write, path))
+        .map_err(Error::cannot(Action::Edit, path))
         .and_then(|()| still_holds(path, &target, before))
-        .and_then(|()| {
-            fs::rename(&temporary, &target).map_err(Error::cannot(Action::Replace, path))
-        });
+        .and_then(|()| fs::rename(&temporary, &target).map_err(Error::cannot(Action::Edit, path)));
     if replaced.is_err() {
         // What went wrong is worth telling, what stops the clearing away is not.
         drop(fs::remove_file(&temporary));

@@ -26,6 +26,8 @@ struct Author<'a> {
     comments: usize,
     talks: usize,
     has_alias: bool,
+    /// The last anchor of a recording.
+    anchor: Option<String>,
     is_crlf: bool,
     step: usize,
     dash: usize,
@@ -39,6 +41,10 @@ const VIDEOS: [&str; 4] = [
     "https://vimeo.com/12345",
 ];
 
+/// What stands before everything.
+const STARTS: [&str; 7] =
+    ["", "", "", "\u{feff}", "---\n", "%YAML 1.2\n---\n", "# c0: top\n---  # c00: x\n"];
+
 impl<'a> Author<'a> {
     fn new(choices: &'a [u8]) -> Self {
         let mut author = Self {
@@ -47,6 +53,7 @@ impl<'a> Author<'a> {
             comments: 0,
             talks: 0,
             has_alias: false,
+            anchor: None,
             is_crlf: false,
             step: 2,
             dash: 2,
@@ -108,11 +115,18 @@ impl<'a> Author<'a> {
     fn line(&mut self, indent: usize, key: &str, value: &str) {
         let value = self.scalar(value);
         let space = ["", "  "][self.one_of(2)];
+        let key = match self.one_of(12) {
+            0 => format!("\"{key}\""),
+            1 => format!("'{key}'"),
+            _ => key.to_owned(),
+        };
         self.text += &format!("{:indent$}{key}: {space}{value}", "");
         self.end();
     }
 
     fn write(&mut self) {
+        let start = self.one_of(STARTS.len());
+        self.text += STARTS[start];
         self.between(0);
         self.text += "series:";
         self.end();
@@ -126,6 +140,9 @@ impl<'a> Author<'a> {
         self.between(step);
         self.events();
         self.between(0);
+        if self.one_of(8) == 0 {
+            self.text += "...\n";
+        }
         if self.one_of(3) == 0 {
             let kept = self.text.trim_end_matches('\n').len();
             self.text.truncate(kept);
@@ -297,7 +314,25 @@ impl<'a> Author<'a> {
 
     fn optional_of_talk(&mut self, keys: usize) {
         let inner = keys + self.step;
-        match self.one_of(5) {
+        match self.one_of(8) {
+            3 => {
+                let number = self.talks;
+                self.text += &format!("{:keys$}speakers: &who{number} [Ada, 'Ben']", "");
+                self.end();
+                self.text += &format!("{:keys$}? paper\n{:keys$}: https://example.org/p\n", "", "");
+            }
+            4 => {
+                self.text += &format!(
+                    "{:keys$}speakers:\n{:inner$}- Ada\n{:inner$}-   name: Ben",
+                    "", "", ""
+                );
+                self.end();
+            }
+            5 => {
+                self.text += &format!("{:keys$}\"slides\":   !!str https://example.org/a", "");
+                self.end();
+                self.between(inner + 4);
+            }
             0 => {
                 self.text +=
                     &format!("{:keys$}abstract: |\n{:inner$}One\n\n{:inner$}two\n", "", "", "")
@@ -314,7 +349,7 @@ impl<'a> Author<'a> {
     fn video(&mut self, keys: usize) {
         let inner = keys + self.step;
         let url = VIDEOS[self.one_of(4)];
-        match self.one_of(8) {
+        match self.one_of(9) {
             0 => self.line(keys, "video", url),
             1 => {
                 self.text += &format!("{:keys$}video:", "");
@@ -345,6 +380,18 @@ impl<'a> Author<'a> {
             5 => {
                 self.text += &format!("{:keys$}recording: none", "");
                 self.end();
+            }
+            6 => {
+                let anchor = format!("v{}", self.talks);
+                self.text += &format!("{:keys$}video: &{anchor} {url}", "");
+                self.end();
+                self.anchor = Some(anchor);
+            }
+            7 => {
+                let Some(anchor) = self.anchor.clone() else { return };
+                self.text += &format!("{:keys$}video: *{anchor}", "");
+                self.end();
+                self.has_alias = true;
             }
             _ => {}
         }

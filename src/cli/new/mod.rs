@@ -1,0 +1,184 @@
+//! `seminar new`: an event or a talk, asked for or told, at its place in the catalogue.
+
+mod event;
+mod id;
+mod options;
+mod talk;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, IsTerminal};
+
+use chrono::{DateTime, Utc};
+use seminar::diagnostic::diff;
+use seminar::draft::{EventDraft, TalkDraft};
+use seminar::model::Series;
+use seminar::{Catalogue, Refused};
+
+use super::ask::{Conversation, Wrong, mistakes};
+use super::event::chosen;
+use super::{Args, Outcome, Terminal, Verdict};
+pub(crate) use options::NewOptions;
+use options::{EventOptions, TalkOptions};
+
+pub(crate) fn new(args: &Args, options: &NewOptions, terminal: &mut Terminal) -> Outcome {
+    let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let catalogue = Catalogue::open(&args.catalogue)?;
+    let Some(series) = catalogue.series() else {
+        terminal.diagnostics(&catalogue);
+        let name = catalogue.source().name();
+        terminal
+            .error(format!("{name} has mistakes, so nothing was added"), Some("mend them first"));
+        return Ok(Verdict::Problems);
+    };
+    let subject = Subject { args, catalogue: &catalogue, series, now };
+    match options {
+        NewOptions::Event(options) => subject.event(options, terminal),
+        NewOptions::Talk(options) => subject.talk(options, terminal),
+    }
+}
+
+/// What is added to.
+struct Subject<'a> {
+    args: &'a Args,
+    catalogue: &'a Catalogue,
+    series: &'a Series,
+    now: DateTime<Utc>,
+}
+
+impl Subject<'_> {
+    fn event(&self, options: &EventOptions, terminal: &Terminal) -> Outcome {
+        let told = options.draft();
+        let draft = if told == EventDraft::default() && io::stdin().is_terminal() {
+            terminal.ask(|person| {
+                self.greet("event", person);
+                event::asked(self.catalogue, self.series, person)
+            })
+        } else {
+            event::completed(&told, self.series).map_err(|wrong| missing(&wrong, terminal))
+        };
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(verdict) => return Ok(verdict),
+        };
+        let id = draft.id.as_deref().unwrap_or_default();
+        let build = self.build();
+        let next = match draft.talks.is_empty() {
+            true => format!("`seminar new talk --event {id}{}`, or {build}", self.named()),
+            false => build,
+        };
+        let added = Added { what: "event", id, next };
+        self.write(|catalogue| catalogue.with_event(&draft), &added, terminal)
+    }
+
+    fn talk(&self, options: &TalkOptions, terminal: &Terminal) -> Outcome {
+        let told = options.draft();
+        let is_asked = told == TalkDraft::default()
+            && options.abstract_file.is_none()
+            && io::stdin().is_terminal();
+        let found = match &options.event {
+            Some(id) => match chosen(self.series, Some(id), self.now, terminal) {
+                Ok(event) => event,
+                Err(verdict) => return Ok(verdict),
+            },
+            None => talk::event(self.series, self.now),
+        };
+        let Some(event) = found else {
+            let help = "add one first: `seminar new event`";
+            terminal.error("there is no event that the talk could be of", Some(help));
+            return Ok(Verdict::Usage);
+        };
+        let draft = match is_asked {
+            true => terminal.ask(|person| {
+                self.greet("talk", person);
+                let event = match options.event {
+                    Some(_) => event,
+                    None => talk::asked_event(self.series, event, person)?,
+                };
+                let draft = talk::asked(self.catalogue, self.series, event, person)?;
+                Ok((event, draft))
+            }),
+            false => talk::completed(&told, options.abstract_file.as_deref(), self.series, event)
+                .map(|draft| (event, draft))
+                .map_err(|wrong| missing(&wrong, terminal)),
+        };
+        let (event, draft) = match draft {
+            Ok(draft) => draft,
+            Err(verdict) => return Ok(verdict),
+        };
+        let id = draft.id.as_deref().unwrap_or_default();
+        let added = Added { what: "talk", id, next: self.build() };
+        self.write(|catalogue| catalogue.with_talk(&event.id, &draft), &added, terminal)
+    }
+
+    fn named(&self) -> String {
+        Args::naming(&self.args.catalogue)
+    }
+
+    fn build(&self) -> String {
+        format!("`seminar build{}`", self.named())
+    }
+
+    fn greet(&self, what: &str, person: &mut Conversation<'_>) {
+        let name = self.catalogue.source().name();
+        person.say(&format!("a new {what} for {name}; Enter takes what stands in brackets"));
+    }
+
+    /// Writes the catalogue with what is new, if it has no mistakes then.
+    fn write(
+        &self,
+        with: impl Fn(&Catalogue) -> Result<Catalogue, Refused>,
+        added: &Added<'_>,
+        terminal: &Terminal,
+    ) -> Outcome {
+        // Read again: it may have been edited while somebody was asked.
+        let mut before = Catalogue::open(&self.args.catalogue)?;
+        let mut after = match with(&before) {
+            Ok(after) => after,
+            Err(refused) => return Ok(refuse(&refused, terminal)),
+        };
+        if after.series().is_none() {
+            terminal.diagnostics(&after);
+            let message = format!("the {} was not added, and nothing was written", added.what);
+            terminal.error(message, Some("mend what is marked, then try again"));
+            return Ok(Verdict::Problems);
+        }
+        let (old, new) = (before.source().text(), after.source().text());
+        seminar::rewrite(&self.args.catalogue, old, new)?;
+        terminal.lines(diff(before.source(), after.source()));
+        before.check(self.now);
+        after.check(self.now);
+        terminal.warnings(&after, &before);
+        let name = after.source().name();
+        terminal.say(format!("{name}: the {} `{}` is added", added.what, added.id));
+        terminal.say(format!("next: {}", added.next));
+        Ok(Verdict::Done)
+    }
+}
+
+/// What is said of what was added.
+struct Added<'a> {
+    what: &'a str,
+    id: &'a str,
+    next: String,
+}
+
+fn missing(wrong: &Wrong, terminal: &Terminal) -> Verdict {
+    terminal.error(&wrong.message, wrong.help.as_deref());
+    Verdict::Usage
+}
+
+/// Shows what to write by hand.
+fn refuse(refused: &Refused, terminal: &Terminal) -> Verdict {
+    terminal.error(format!("{refused}, so nothing was written"), Some(refused.help()));
+    if let Some(block) = refused.block() {
+        terminal.warn(format!("\n{}", block.trim_end()));
+    }
+    Verdict::Problems
+}
+
+/// What an answer would make wrong in the catalogue. Where it could not be put into it, it is
+/// taken: what to write by hand is shown in the end.
+fn in_catalogue(with: &Result<Catalogue, Refused>) -> Result<(), Vec<Wrong>> {
+    with.as_ref().map_or(Ok(()), mistakes)
+}

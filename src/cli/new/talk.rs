@@ -1,0 +1,123 @@
+//! The keys of a new talk: told, or asked for.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use seminar::draft::TalkDraft;
+use seminar::model::{Event, Series};
+use seminar::{Catalogue, Refused};
+
+use super::options::person as person_of;
+use super::{id, in_catalogue};
+use crate::cli::ask::{Blank, Conversation, Ended, Question, Wrong, wrong};
+use crate::cli::event::events;
+
+/// What a draft of a talk makes of the catalogue.
+type With<'a> = &'a dyn Fn(&TalkDraft) -> Result<Catalogue, Refused>;
+
+/// The event that a new talk is probably of: the next, else the last.
+pub(super) fn event(series: &Series, now: DateTime<Utc>) -> Option<&Event> {
+    series.next(now).or_else(|| series.events.last())
+}
+
+/// The draft with every key that was not told and is needed. Says what is missing otherwise.
+pub(super) fn completed(
+    draft: &TalkDraft,
+    abstract_file: Option<&Path>,
+    series: &Series,
+    event: &Event,
+) -> Result<TalkDraft, Wrong> {
+    let mut draft = draft.clone();
+    if draft.title.is_none() {
+        let help = "add `--title \"...\"`, or `--title TBA` while it is open";
+        return Err(wrong("a talk needs its title", help));
+    }
+    draft.id = draft.id.or_else(|| Some(next_id(series, event)));
+    draft.abstract_ = abstract_file.map(abstract_of).transpose()?;
+    Ok(draft)
+}
+
+fn next_id(series: &Series, event: &Event) -> String {
+    let own: Vec<_> = event.talks.iter().map(|talk| talk.id.as_str()).collect();
+    id::talk(series, &event.id, &own)
+}
+
+/// Asks for the event.
+pub(super) fn asked_event<'s>(
+    series: &'s Series,
+    likely: &'s Event,
+    person: &mut Conversation<'_>,
+) -> Result<&'s Event, Ended> {
+    let find = |id: &str| series.events.iter().find(|event| event.id.eq_ignore_ascii_case(id));
+    let question = Question { words: "Id of its event", blank: Blank::Is(likely.id.clone()) };
+    let answer = person.ask(&question, |id| match find(id) {
+        Some(_) => Ok(()),
+        None => Err(vec![wrong(format!("there is no event `{id}`"), events(series))]),
+    })?;
+    Ok(answer.and_then(|id| find(&id)).unwrap_or(likely))
+}
+
+/// Asks for the keys, and holds each answer against the catalogue at once.
+pub(super) fn asked(
+    catalogue: &Catalogue,
+    series: &Series,
+    event: &Event,
+    person: &mut Conversation<'_>,
+) -> Result<TalkDraft, Ended> {
+    let with = |talk: &TalkDraft| catalogue.with_talk(&event.id, talk);
+    let mut talk = TalkDraft::default();
+    let id = Blank::Is(next_id(series, event));
+    talk.id = person
+        .ask(&Question { words: "Id of the talk, which it keeps for ever", blank: id }, |id| {
+            in_catalogue(&with(&TalkDraft { id: Some(id.to_owned()), ..TalkDraft::default() }))
+        })?;
+    let title = Question { words: "Title", blank: Blank::Is("TBA".to_owned()) };
+    talk.title = person.ask(&title, |title| {
+        in_catalogue(&with(&TalkDraft { title: Some(title.to_owned()), ..talk.clone() }))
+    })?;
+    speakers(&mut talk, &with, person)?;
+    let file = Question { words: "File with its abstract (Enter: none)", blank: Blank::Nothing };
+    let mut text = None;
+    person.ask(&file, |path| {
+        let read = abstract_of(path.as_ref()).map_err(|wrong| vec![wrong])?;
+        in_catalogue(&with(&TalkDraft { abstract_: Some(read.clone()), ..talk.clone() }))?;
+        text = Some(read);
+        Ok(())
+    })?;
+    talk.abstract_ = text;
+    Ok(talk)
+}
+
+/// Asks for speakers until there is no other.
+pub(super) fn speakers(
+    talk: &mut TalkDraft,
+    with: With<'_>,
+    person: &mut Conversation<'_>,
+) -> Result<(), Ended> {
+    loop {
+        let words = match talk.speakers.is_empty() {
+            true => "Speaker, as `Name (Affiliation)` (Enter: none yet)",
+            false => "Another speaker (Enter: no more)",
+        };
+        let answer = person.ask(&Question { words, blank: Blank::Nothing }, |answer| {
+            let mut talk = talk.clone();
+            talk.speakers.push(person_of(answer));
+            in_catalogue(&with(&talk))
+        })?;
+        let Some(answer) = answer else { return Ok(()) };
+        talk.speakers.push(person_of(&answer));
+    }
+}
+
+/// The text of a file with an abstract.
+pub(super) fn abstract_of(path: &Path) -> Result<String, Wrong> {
+    let path_name = path.display();
+    let text = fs::read_to_string(path).map_err(|error| {
+        wrong(format!("cannot read `{path_name}`: {error}"), "check that the path is right")
+    })?;
+    match text.trim_start_matches('\u{feff}').trim() {
+        "" => Err(wrong(format!("`{path_name}` is empty"), "write the abstract into it first")),
+        text => Ok(text.to_owned()),
+    }
+}
