@@ -405,6 +405,7 @@ fn every_command_teaches_itself() {
         "diff",
         "serve",
         "check",
+        "import",
         "explain",
         "links",
         "announce",

@@ -1,5 +1,5 @@
 //! What a series has already becomes a catalogue: one file or folder for each format, which puts
-//! what it can place into [`Found`], and tells of the rest with its line. What follows is the same
+//! what it can place into `Found`, and tells of the rest with its line. What follows is the same
 //! for all: what two places say of one talk is joined, missing ids are made up, and the text that
 //! is written in the end is read back as any catalogue.
 //!
