@@ -372,7 +372,7 @@ fn a_quiet_build_says_nothing_and_a_verbose_one_names_files_and_times() {
         (0, String::new(), String::new())
     );
     let (_, _, text) = said(folder.path(), &format!("build -v --out other {BEFORE}"));
-    for part in [" ms  read\n", " ms  render\n", " ms  write\n", "+ videos.rss\n"] {
+    for part in [" ms  read\n", " ms  check\n", " ms  write\n", "+ videos.rss\n"] {
         assert!(text.contains(part), "{text}");
     }
 }
@@ -408,6 +408,7 @@ fn every_command_teaches_itself() {
         "check",
         "new event",
         "new talk",
+        "import",
         "explain",
         "links",
         "announce",

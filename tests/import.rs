@@ -15,7 +15,9 @@ use std::process::Output;
 
 use chrono::{DateTime, Utc};
 use common::{files, project, project_file, seminar};
+use proptest::prelude::*;
 use seminar::diagnostic::{Style, draw};
+use seminar::import::{Given, Kind};
 use seminar::model::Series;
 use seminar::{Catalogue, History, Site};
 
@@ -289,4 +291,210 @@ fn with_what_the_page_does_not_say_a_build_of_it_is_that_of_the_catalogue_by_han
         assert_eq!(words(&imported.files()[name]), words(bytes), "{name}");
     }
     assert!(by_hand.files().len() > 12);
+}
+
+#[test]
+fn what_the_files_do_not_say_is_asked_for_all_at_once() {
+    let mut command = seminar(&project().join("tests/import"));
+    let output = command.args(["import", "webinar.md", "--out", "events.yaml"]).output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(2), ""));
+    let told = text(&output.stderr);
+    let expected =
+        "error: the files do not say the series' `id`, `url` and `timezone`\n  help: add --id ";
+    assert!(told.starts_with(expected), "{told}");
+    assert!(told.contains("--timezone ZONE (a city whose clocks the times follow"), "{told}");
+    assert!(told.ends_with("\nnothing was written\n"), "{told}");
+    assert!(!project().join("tests/import/events.yaml").exists());
+}
+
+#[test]
+fn a_catalogue_that_is_there_already_is_left_as_it_is() {
+    let folder = common::folder("mine");
+    fs::copy(fixtures("right").join("page.md"), folder.path().join("page.md")).unwrap();
+    let output = import(folder.path(), &["page.md"], &["--out", "events.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = text(&output.stderr);
+    assert!(
+        told.starts_with("error: `events.yaml` exists already; nothing was written\n"),
+        "{told}"
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("events.yaml")).unwrap(), "mine");
+    assert_eq!(files(folder.path()).len(), 2);
+}
+
+#[test]
+fn a_catalogue_is_written_whole_and_a_check_has_nothing_against_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(fixtures("right").join("page.md"), folder.path().join("page.md")).unwrap();
+    let output = import(folder.path(), &["page.md"], &["--out", "events.yaml"]);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(0), ""));
+    let told = text(&output.stderr);
+    let expected = "events.yaml: 2 events and 2 talks, no problems\n\
+                    look through it, then run `seminar check`\n";
+    assert!(told.ends_with(expected), "{told}");
+    assert_eq!(files(folder.path()).into_keys().collect::<Vec<_>>(), ["events.yaml", "page.md"]);
+    let (status, _, told) = common::said(folder.path(), "check --now 2023-03-01T12:00:00Z");
+    assert_eq!((status, told.as_str()), (0, "events.yaml: 2 events and 2 talks, no problems\n"));
+}
+
+#[test]
+fn a_quiet_run_still_tells_what_has_no_place() {
+    let output = import(&fixtures("right"), &["hand-written.md"], &["--quiet"]);
+    assert_eq!(
+        text(&output.stderr),
+        "not placed: hand-written.md:44: `We had a break in summer.`\n"
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_a_failure_of_the_machine() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = import(folder.path(), &["page.md", "."], &["--out", "events.yaml"]);
+    assert_eq!(output.status.code(), Some(3));
+    let told = text(&output.stderr);
+    assert!(
+        told.starts_with("error: cannot read `page.md`: No such file or directory\n"),
+        "{told}"
+    );
+    assert!(files(folder.path()).is_empty());
+}
+
+#[test]
+fn a_zone_that_is_none_and_a_column_without_a_name_are_usage_errors() {
+    for more in [["--timezone", "CEST"], ["--column", "speaker"]] {
+        let mut command = seminar(&fixtures("right"));
+        let output = command.args(["import", "page.md"]).args(more).output().unwrap();
+        assert_eq!(
+            (output.status.code(), text(&output.stdout).as_str()),
+            (Some(2), ""),
+            "{more:?}"
+        );
+    }
+}
+
+#[test]
+fn a_column_that_is_not_there_is_told_with_those_that_are() {
+    for (column, expected) in [
+        (
+            "title=Talk",
+            "`--column title=Talk`: no column is called `Talk`\n  help: the columns are `Timestamp`, `Name`, ",
+        ),
+        (
+            "speker=Name",
+            "`--column speker=Name`: no column is a `speker`\n  help: did you mean `speaker`?",
+        ),
+    ] {
+        let given = ["--title", "T", "--column", "date=When can you speak?", "--column", column];
+        let output = import(&fixtures("right"), &["form.csv"], &given);
+        assert_eq!(output.status.code(), Some(1));
+        let told = text(&output.stderr);
+        assert!(told.starts_with(&format!("error: form.csv:1: {expected}")), "{told}");
+    }
+}
+
+#[test]
+fn the_pages_that_a_build_writes_lead_back_to_the_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["page.md", "talks.md"] {
+        fs::copy(project().join("feeds").join(name), folder.path().join(name)).unwrap();
+    }
+    for names in [&["page.md", "talks.md"][..], &["talks.md", "page.md"]] {
+        let output = import(folder.path(), names, &[]);
+        let (imported, by_hand) =
+            (checked(&text(&output.stdout)), checked(&project_file("events.yaml")));
+        let events = |series: &Series| -> Vec<_> {
+            let events = series.events.iter();
+            events
+                .map(|it| (it.id.clone(), it.title.clone(), it.starts().unwrap().date_naive()))
+                .collect()
+        };
+        assert_eq!(events(&imported), events(&by_hand));
+        let talks = |series: &Series| {
+            let talks = series.events.iter().flat_map(|event| event.talks.clone());
+            let told = talks.map(|talk| {
+                let video = talk.video().map(|video| (video.url.clone(), video.title.clone()));
+                (talk.id, (talk.title, talk.speakers, talk.abstract_.map(|it| it.plain), video))
+            });
+            told.collect::<std::collections::BTreeMap<_, _>>()
+        };
+        assert_eq!(talks(&imported), talks(&by_hand), "{names:?}");
+        assert_eq!(imported.title, by_hand.title);
+    }
+}
+
+fn lines() -> impl Strategy<Value = String> {
+    let parts = [
+        "#",
+        "## Next webinar: A",
+        "## Previous talks",
+        "### 2023",
+        "* S01E01 - **[Ada Byron](https://a.b)** (Lab). ",
+        "27th Feb 2023",
+        ". **Data**. [Video](https://youtu.be/zLxYUtToXGg)",
+        "Date: ",
+        "TBA",
+        "\n",
+        "\n\n",
+        "Title: ",
+        "Speakers:",
+        "* ",
+        "  ",
+        "Abstract: ",
+        "Short bio: ",
+        "Ada and Bo Li (Lab)",
+        "EspÃrito",
+        "\"",
+        ",",
+        ";",
+        "<a id=\"S01\">",
+        "| a |",
+        "```",
+        "---",
+        "[",
+        "](",
+        ")",
+        "### Organizers",
+        "### Newsletter",
+        "<iframe src=\"https://a.b\">",
+        "13:00-14:00 CET",
+        "Date,Speaker,Title,Abstract,Video",
+        "18/09/2023",
+        "\u{ad}",
+        "é",
+        "\r\n",
+        "&amp;",
+        "https://",
+        "{: .x}",
+        "<!--",
+        ": ",
+        "=",
+    ];
+    proptest::collection::vec(proptest::sample::select(parts.to_vec()), 0..40)
+        .prop_map(|it| it.concat())
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_file_holds_it_is_imported_or_told_why_not(
+        texts in proptest::collection::vec(lines(), 1..3),
+        format in proptest::sample::select(vec!["md", "csv", "ics"]),
+    ) {
+        let file = |(index, text): (usize, String)| (format!("{index}.{format}"), text.into_bytes());
+        let files: Vec<_> = texts.into_iter().enumerate().map(file).collect();
+        let some = |text: &str| Some(text.to_owned());
+        let given = Given {
+            id: some("s"),
+            title: some("S"),
+            url: some("https://example.org/"),
+            timezone: some("Europe/Copenhagen"),
+            columns: vec![],
+            until: None,
+        };
+        let imported = seminar::import::import(&files, &given);
+        let is_told = imported.remarks.iter().any(|remark| remark.kind == Kind::Mistake);
+        prop_assert_eq!(imported.catalogue.is_none(), is_told, "{:?}", imported);
+        if let Some(yaml) = &imported.catalogue {
+            prop_assert!(Catalogue::read("events.yaml", yaml.as_bytes()).series().is_some());
+        }
+    }
 }

@@ -56,11 +56,6 @@ pub(crate) fn talk(talk: &TalkDraft, indent: usize, style: Style) -> String {
     item(&talk_node(talk), indent, style)
 }
 
-/// A text as a value on one line.
-pub(crate) fn scalar(text: &str) -> String {
-    scalar::scalar(text)
-}
-
 /// A value to be written.
 enum Node<'a> {
     /// A text of one line.

@@ -118,7 +118,7 @@ fn is_month(word: &str) -> bool {
     ];
     let lower = word.to_lowercase();
     let is_part = |month: &&str| lower.len() > 2 && month.starts_with(&lower);
-    MONTHS.iter().any(|month| is_part(&month)) || similar(word, MONTHS.into_iter()).is_some()
+    MONTHS.iter().any(is_part) || similar(word, MONTHS.into_iter()).is_some()
 }
 
 fn is_day(word: &str) -> bool {

@@ -153,7 +153,7 @@ proptest! {
 
     #[test]
     fn any_text_on_one_line_is_read_back(text in texts()) {
-        let scalar = scalar(&text);
+        let scalar = scalar::scalar(&text);
         prop_assert_eq!(scalar.lines().count().max(1), 1);
         assert_read_back(&format!("- {scalar}\n"), &Node::List(vec![Node::Line(&text)]));
     }
@@ -181,7 +181,7 @@ fn a_text_has_quotes_where_it_needs_them_and_nowhere_else() {
         (" a", "\" a\""),
         ("a\nb", "\"a\\nb\""),
     ] {
-        assert_eq!(scalar(text), written);
+        assert_eq!(scalar::scalar(text), written);
     }
     assert_eq!(scalar::time("2023-09-18"), "2023-09-18");
     assert_eq!(scalar::time("2023"), "\"2023\"");

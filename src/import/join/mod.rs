@@ -109,6 +109,11 @@ impl Joiner {
         let FoundTalk { draft, place } = second;
         let kept = &mut first.draft;
         fill(&mut kept.id, draft.id);
+        // A list may call the talk by the title of its recording; whoever tells both knows better.
+        let recorded = draft.video.as_ref().and_then(|video| video.title.as_deref());
+        if draft.title.is_some() && recorded.map(folded) == kept.title.as_deref().map(folded) {
+            kept.title.clone_from(&draft.title);
+        }
         let mut differences = join_video(&mut kept.video, draft.video);
         let has_other = |other: &String| {
             [&kept.title, &kept.video.as_ref().and_then(|video| video.title.clone())]

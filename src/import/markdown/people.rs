@@ -233,7 +233,7 @@ mod tests {
             "**[Dr. Ada Byron](https://a.b) (Lab, Town)**",
             "by [Dr. Ada Byron](https://a.b), Lab, Town",
         ] {
-            assert_eq!(people(text), [ada.clone()], "{text}");
+            assert_eq!(people(text), std::slice::from_ref(&ada), "{text}");
         }
     }
 

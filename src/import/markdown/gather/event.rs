@@ -1,0 +1,77 @@
+//! Values of an event: when, and where.
+
+use super::super::inline::Inline;
+use super::super::label::{self, Label};
+use super::Gathering;
+use crate::import::{Place, Remark, date, written};
+use crate::when::{self, Written};
+
+impl Gathering<'_> {
+    /// The day and the hour, as far as they are written.
+    pub(super) fn date(&mut self, text: &str, place: &Place) {
+        let text = text.trim().trim_end_matches('.');
+        if text.is_empty() || self.event.start.is_some() {
+            return self.unplaced(text, place);
+        }
+        let (start, end) =
+            date::stretch(text).map_or((text.to_owned(), None), |(start, end)| (start, Some(end)));
+        let read = when::read(&start).or_else(|mistake| {
+            let found = date::find(&start, None);
+            found
+                .map(|(_, written)| written)
+                .ok_or_else(|| date::mistake(&start).unwrap_or(mistake))
+        });
+        match read {
+            Ok(time) => {
+                self.event.start = Some(written(&time));
+                self.event.end = end;
+            }
+            Err(mistake) => {
+                let remark = Remark::mistake(mistake.message).at(place);
+                self.remarks.push(remark.help(mistake.help));
+                self.event.start = Some("TBA".to_owned());
+            }
+        }
+    }
+
+    /// A place, and the links that stand beside it.
+    pub(super) fn location(&mut self, inline: &Inline, place: &Place) {
+        let mut text = inline.text.clone();
+        let mut left = Vec::new();
+        for (range, shown, address) in inline.links().collect::<Vec<_>>().into_iter().rev() {
+            if address.is_empty() {
+                continue;
+            }
+            let place = match label::of(shown) {
+                Some(Label::Registration) => &mut self.event.registration,
+                _ if address.contains("/register") => &mut self.event.registration,
+                Some(Label::Join) => &mut self.event.join,
+                _ if shown == address => &mut self.event.join,
+                _ => {
+                    left.push(format!("[{shown}]({address})"));
+                    continue;
+                }
+            };
+            let is_name = shown.eq_ignore_ascii_case("zoom");
+            *place = Some(address.to_owned());
+            if !is_name {
+                text.replace_range(range.clone(), "");
+            }
+        }
+        let text = text.trim_matches(|c: char| c.is_whitespace() || "[](),;.-–|:".contains(c));
+        self.event.location = Some(text.to_owned()).filter(|text| !text.is_empty());
+        left.iter().for_each(|text| self.unplaced(text, place));
+    }
+
+    /// The hour that stands apart from its day.
+    pub(super) fn add_time(&mut self, time: &str) {
+        let place = self.place.clone();
+        let day = self.event.start.clone().unwrap_or_default();
+        if !matches!(when::read(&day), Ok(Written::Day(_))) {
+            return self.unplaced(time, &place);
+        }
+        let text = format!("{day} {time}");
+        self.event.start = None;
+        self.date(&text, &place);
+    }
+}
