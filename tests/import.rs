@@ -26,7 +26,8 @@ const GIVEN: [&str; 6] =
     ["--id", "fish", "--url", "https://example.org/fish/", "--timezone", "Europe/Copenhagen"];
 
 /// The imports of `tests/import/right`: the files, and what is given beside them.
-const RIGHT: [(&[&str], &[&str]); 5] = [
+const RIGHT: [(&[&str], &[&str]); 6] = [
+    (&["front-matter.md"], &[]),
     (&["hand-written.md"], &[]),
     (&["page.md", "abstracts.md"], &[]),
     (&["abstracts.md", "page.md"], &["--title", "Fish and Labels"]),

@@ -13,7 +13,7 @@ use super::remark::shown;
 use super::{Found, FoundEvent, FoundTalk, Place, Remark};
 use crate::draft::{EventDraft, PersonDraft, TalkDraft, VideoDraft};
 use crate::folded::folded;
-use same::{Marks, is_same_person, is_same_talk};
+use same::{Marks, TalkMarks, is_same_person};
 use values::fill;
 pub(super) use values::series;
 
@@ -97,8 +97,9 @@ impl Joiner {
         }
         let differences = join_event(first, &second);
         self.differ(differences, &second.place, &first.place);
+        let known = TalkMarks::of(&first.talks);
         for talk in talks {
-            match first.talks.iter().position(|earlier| is_same_talk(earlier, &talk)) {
+            match known.same(&talk, &first.talks) {
                 Some(index) => self.talk(&mut first.talks[index], talk),
                 None => first.talks.push(talk),
             }

@@ -1,6 +1,6 @@
 //! Whether two places speak of the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::ids::day;
 use super::super::{FoundEvent, FoundTalk};
@@ -25,7 +25,8 @@ impl Marks {
     /// The first event that is the same as this one.
     pub(super) fn same(&self, event: &FoundEvent, events: &[FoundEvent]) -> Option<usize> {
         let known = marks_of(event).into_iter().filter_map(|mark| self.0.get(&mark)).flatten();
-        known.copied().filter(|index| is_same_event(&events[*index], event)).min()
+        let known: BTreeSet<_> = known.copied().collect();
+        known.into_iter().find(|index| is_same_event(&events[*index], event))
     }
 }
 
@@ -61,20 +62,54 @@ fn is_same_event(a: &FoundEvent, b: &FoundEvent) -> bool {
     if let (Some(one), Some(other)) = (&a.draft.id, &b.draft.id) {
         return one.eq_ignore_ascii_case(other);
     }
-    let have_common = |is_same: fn(&FoundTalk, &FoundTalk) -> bool| {
-        a.talks.iter().any(|one| b.talks.iter().any(|other| is_same(one, other)))
-    };
     match (day(a), day(b)) {
         (Some(one), Some(other)) => {
             let is_bare = a.talks.is_empty() || b.talks.is_empty();
-            one == other && (is_bare || have_common(is_same_talk))
+            one == other && (is_bare || have_common_talk(a, b))
         }
-        _ => have_common(has_title_of),
+        _ => {
+            let titles: HashSet<_> = a.talks.iter().flat_map(marks_of_title).collect();
+            b.talks.iter().flat_map(marks_of_title).any(|title| titles.contains(&title))
+        }
     }
 }
 
+fn have_common_talk(a: &FoundEvent, b: &FoundEvent) -> bool {
+    let known = TalkMarks::of(&a.talks);
+    b.talks.iter().any(|talk| known.same(talk, &a.talks).is_some())
+}
+
+/// The talks of an event by what they may be known by.
+pub(super) struct TalkMarks(HashMap<String, Vec<usize>>);
+
+impl TalkMarks {
+    pub(super) fn of(talks: &[FoundTalk]) -> Self {
+        let mut marks: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, talk) in talks.iter().enumerate() {
+            for mark in marks_of_talk(talk) {
+                marks.entry(mark).or_default().push(index);
+            }
+        }
+        Self(marks)
+    }
+
+    /// The first talk that is the same as this one.
+    pub(super) fn same(&self, talk: &FoundTalk, talks: &[FoundTalk]) -> Option<usize> {
+        let known = marks_of_talk(talk).into_iter().filter_map(|mark| self.0.get(&mark)).flatten();
+        let known: BTreeSet<_> = known.copied().collect();
+        known.into_iter().find(|index| is_same_talk(&talks[*index], talk))
+    }
+}
+
+/// Its id, its titles and its speakers.
+fn marks_of_talk(talk: &FoundTalk) -> Vec<String> {
+    let id = talk.draft.id.iter().map(|id| format!("id {}", id.to_lowercase()));
+    let speakers = talk.draft.speakers.iter().map(|it| format!("by {}", folded(&bare(&it.name))));
+    id.chain(speakers).chain(marks_of_title(talk)).collect()
+}
+
 /// Whether two talks of one event are the same.
-pub(super) fn is_same_talk(a: &FoundTalk, b: &FoundTalk) -> bool {
+fn is_same_talk(a: &FoundTalk, b: &FoundTalk) -> bool {
     if let (Some(one), Some(other)) = (&a.draft.id, &b.draft.id) {
         return one.eq_ignore_ascii_case(other);
     }

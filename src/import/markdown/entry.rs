@@ -87,16 +87,15 @@ fn segments(inline: &Inline, start: usize) -> Vec<Range<usize>> {
         if at < skip || depth > 0 || quoted || is_marked(at) {
             continue;
         }
-        // `Ada (Lab), "Data"`, `Ada (Lab), *Data*`.
-        let is_title = |at: usize| {
-            let is_emphasis = |(span, style): &(Range<usize>, Style)| {
-                span.start == at && *style == Style::Emphasis
-            };
-            text[at..].starts_with(['"', '“', '«']) || inline.spans.iter().any(is_emphasis)
+        // `Ada (Lab), "Data"`, `Ada (Lab), *Data*`, `Ada, Lab: **Data**`.
+        let begins = |at: usize, style: &Style| {
+            inline.spans.iter().any(|(span, found)| span.start == at && found == style)
         };
-        let length = separator(&text[from..at], &text[at..]);
-        let length =
-            length.or_else(|| (text[at..].starts_with(", ") && is_title(at + 2)).then_some(2));
+        let is_title =
+            |at: usize| text[at..].starts_with(['"', '“', '«']) || begins(at, &Style::Emphasis);
+        let is_before_title = text[at..].starts_with(", ") && is_title(at + 2)
+            || text[at..].starts_with(": ") && (is_title(at + 2) || begins(at + 2, &Style::Strong));
+        let length = separator(&text[from..at], &text[at..]).or(is_before_title.then_some(2));
         if let Some(length) = length {
             segments.push(from..at);
             (from, skip) = (at + length, at + length);
@@ -148,7 +147,22 @@ fn without_links(inline: &Inline, entry: &mut Entry) -> Inline {
         rest.text.replace_range(range.clone(), &" ".repeat(range.len()));
         rest.spans.retain(|(span, _)| !(range.start <= span.start && span.end <= range.end));
     }
+    blank_brackets(&mut rest.text);
     rest
+}
+
+/// Takes brackets out that have lost what was in them.
+fn blank_brackets(text: &mut String) {
+    let mut from = 0;
+    while let Some(open) = text[from..].find('(').map(|at| from + at) {
+        let is_empty = |c: char| c.is_ascii_whitespace() || ",;/|".contains(c);
+        let inside = &text[open + 1..];
+        let close = inside.len() - inside.trim_start_matches(is_empty).len();
+        if inside[close..].starts_with(')') {
+            text.replace_range(open..open + close + 2, &" ".repeat(close + 2));
+        }
+        from = open + 1;
+    }
 }
 
 /// Puts an address where its label says.

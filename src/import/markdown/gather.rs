@@ -11,6 +11,7 @@ use super::label::{self, Label};
 use super::{entry, people};
 use crate::draft::{EventDraft, TalkDraft};
 use crate::import::{FoundEvent, FoundTalk, Place, Remark};
+use crate::when::is_to_be_announced;
 
 /// A talk on its way.
 #[derive(Default)]
@@ -186,6 +187,9 @@ impl<'a> Gathering<'a> {
 
     fn speakers(&mut self, inline: &Inline, place: &Place) {
         let found = people::read(inline);
+        if found.people.is_empty() && !is_to_be_announced(&inline.text) {
+            self.unplaced(&inline.text, place);
+        }
         let talk = self.fresh(place, |talk| !talk.speakers.is_empty());
         talk.found.draft.speakers = found.people;
         self.notes(found.notes, place);

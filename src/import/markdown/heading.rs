@@ -4,7 +4,7 @@ use super::gather::Talk;
 use super::inline::{Inline, Style};
 use super::{entry, people};
 use crate::draft::{PersonDraft, TalkDraft};
-use crate::folded::folded;
+use crate::folded::{bare, folded};
 use crate::import::{FoundTalk, Place, Remark, code};
 
 /// The talk, with everything where it belongs.
@@ -87,18 +87,21 @@ fn give(
     remarks: &mut Vec<Remark>,
     field: impl Fn(&mut PersonDraft) -> &mut Option<String>,
 ) {
-    let in_turn = values.len() == speakers.len();
+    let is_named = |person: &PersonDraft, value: &str| {
+        let name = folded(&bare(person.name.split(',').next().unwrap_or_default()));
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        !last.is_empty() && format!(" {} ", folded(value)).contains(&format!(" {last} "))
+    };
+    let none_is_named =
+        !values.iter().any(|(value, _)| speakers.iter().any(|it| is_named(it, value)));
+    let in_turn = none_is_named && values.len() == speakers.len();
     for (index, (value, place)) in values.into_iter().enumerate() {
-        let named = |person: &&mut PersonDraft| {
-            let last = folded(person.name.split(',').next().unwrap_or_default());
-            let last = last.rsplit(' ').next().unwrap_or_default().to_owned();
-            last.len() > 2 && folded(&value).replace(' ', "").contains(&last)
-        };
-        let receiver = match speakers.iter().any(|person| named(&&mut person.clone())) {
-            true => speakers.iter_mut().find(named),
-            false if in_turn => speakers.get_mut(index),
-            false if speakers.len() == 1 => speakers.first_mut(),
-            false => None,
+        let named = speakers.iter().position(|person| is_named(person, &value));
+        let receiver = match named {
+            Some(named) => speakers.get_mut(named),
+            None if in_turn => speakers.get_mut(index),
+            None if speakers.len() == 1 => speakers.first_mut(),
+            None => None,
         };
         let place_of =
             receiver.map(&field).filter(|field| field.is_none() || field.as_ref() == Some(&value));

@@ -29,6 +29,10 @@ pub(super) enum Style {
 impl Inline {
     /// Reads a text; links by name lead to what `references` say.
     pub(super) fn read(markdown: &str, references: &HashMap<String, String>) -> Self {
+        if markdown.len() > LARGEST {
+            let text = markdown.split_whitespace().collect::<Vec<_>>().join(" ");
+            return Self { text, ..Self::default() };
+        }
         let mut reader = Reader { rest: markdown, inline: Self::default(), references, depth: 0 };
         reader.read();
         reader.inline
@@ -66,6 +70,10 @@ impl Inline {
         letters.peek().is_some() && letters.all(|(at, _)| is_covered(at))
     }
 }
+
+/// The longest text that is looked into, in bytes. No line of a page is as long, and a paragraph of
+/// that length is shown as it is.
+const LARGEST: usize = 8_000;
 
 /// How deep links may hold links.
 const DEPTH: usize = 4;

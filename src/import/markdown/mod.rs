@@ -72,13 +72,12 @@ struct Reading<'a> {
 }
 
 /// What a site's generator reads from the front matter, and nobody else.
-const SITE: [&str; 14] = [
+const SITE: [&str; 13] = [
     "layout",
     "permalink",
     "nav",
     "nav_order",
     "title",
-    "description",
     "date",
     "tags",
     "categories",
@@ -90,10 +89,18 @@ const SITE: [&str; 14] = [
 ];
 
 impl Reading<'_> {
+    /// A key of the front matter. Its title is the series' where the page has no heading for it.
     fn front_matter(&mut self, line: usize, key: &str, value: &str) {
-        if !SITE.contains(&key) && !value.is_empty() {
-            let remark = Remark::unplaced(&format!("{key}: {value}")).at(&self.context.place(line));
-            self.found.remarks.push(remark);
+        let series = &mut self.found.series;
+        match key {
+            _ if value.is_empty() => {}
+            "title" if !is_collection(value) => series.title = Some(value.to_owned()),
+            "description" => series.description = Some(value.to_owned()),
+            _ if SITE.contains(&key) => {}
+            _ => {
+                let remark = Remark::unplaced(&format!("{key}: {value}"));
+                self.found.remarks.push(remark.at(&self.context.place(line)));
+            }
         }
     }
 
@@ -259,7 +266,10 @@ impl Reading<'_> {
 
 /// Whether a heading only says that talks follow.
 fn is_collection(heading: &str) -> bool {
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 11] = [
+        "webinar",
+        "seminar",
+        "seminars",
         "abstracts",
         "talks",
         "programme",

@@ -53,6 +53,10 @@ fn what_a_line_lacks_is_left_out() {
         ),
         ("**Ada Byron** (Lab). **Data**. Best talk ever", "|Ada Byron (Lab)||Data||Best talk ever"),
         ("Ada Byron (Lab) and Bo Li (Hut), *Data*", "|Ada Byron (Lab)+Bo Li (Hut)||Data||"),
+        (
+            "27 Feb 2023: Ada Byron, Lab: **Data** ([slides](https://a.b), [video]())",
+            "|Ada Byron (Lab)|2023-02-27|Data||",
+        ),
         ("", "|||||"),
     ] {
         assert_eq!(told(text), expected, "{text}");

@@ -49,6 +49,10 @@ impl Gathering<'_> {
                 _ if shown == address => &mut self.event.join,
                 _ => {
                     left.push(format!("[{shown}]({address})"));
+                    // The name of a room stands; `map` behind it is only the link's.
+                    if text[..range.start].contains(char::is_alphanumeric) {
+                        text.replace_range(range.clone(), "");
+                    }
                     continue;
                 }
             };
