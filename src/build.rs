@@ -1,7 +1,9 @@
 //! A build: an edition is rendered and written, file by file, so that no more of it is in memory
 //! than is being made. [`Site`](crate::Site) has the same files, all at once.
 
+use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -30,7 +32,7 @@ impl Folder {
     /// What is wrong with a template, and what [`Folder::write`] tells.
     pub fn build(
         &self,
-        series: &Series,
+        series: Series,
         history: &History,
         now: DateTime<Utc>,
         templates: &Templates,
@@ -48,7 +50,7 @@ impl Folder {
 /// What is wrong with a template; and where a file can be neither read nor written, with its path.
 pub fn compare(
     folder: &Path,
-    series: &Series,
+    series: Series,
     history: &History,
     now: DateTime<Utc>,
     templates: &Templates,
@@ -60,13 +62,17 @@ pub fn compare(
 }
 
 fn build(
-    series: &Series,
+    series: Series,
     history: &History,
     now: DateTime<Utc>,
     templates: &Templates,
     write: impl FnOnce(&Outputs<'_>) -> Result<Report, Error>,
 ) -> Result<Built, Error> {
-    let series = series.as_of(now);
+    let told = match series.as_of(now) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(told) => Some(told),
+    };
+    let series = Arc::new(told.unwrap_or(series));
     let (edition, next) = history.publish(&series, now);
     let outputs = Outputs::new(&edition, next, templates, now);
     let report = write(&outputs)?;

@@ -125,6 +125,11 @@ impl Catalogue {
         self.series.as_ref()
     }
 
+    /// The same, without the rest: neither the text nor what was found in it.
+    pub fn into_series(self) -> Option<Series> {
+        self.series
+    }
+
     /// Compares the catalogue with what was published of it: what is gone without a word becomes
     /// a mistake, and leaves no series.
     pub fn guard(&mut self, history: &History, now: DateTime<Utc>) {

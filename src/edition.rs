@@ -1,6 +1,8 @@
 //! An edition: the series joined with what its history says of each part. This is all that a
 //! renderer gets to see.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
 
@@ -11,6 +13,8 @@ use crate::model::{Event, Series, Talk, Video};
 #[derive(Clone, Debug)]
 pub(crate) struct Edition<'a> {
     pub(crate) series: &'a Series,
+    /// The same, for what cannot borrow it: there is one copy of a series, which may be large.
+    pub(crate) shared: Arc<Series>,
     /// One for each event, in the order of [`Series::events`].
     pub(crate) entries: Vec<Entry<'a>>,
     /// One for each talk with a published recording, the newest publication first.

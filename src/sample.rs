@@ -132,7 +132,8 @@ pub(crate) fn edition(series: &Series) -> Edition<'_> {
             });
         }
     }
-    Edition { series, entries: series.events.iter().map(entry).collect(), items }
+    let shared = std::sync::Arc::new(series.clone());
+    Edition { series, shared, entries: series.events.iter().map(entry).collect(), items }
 }
 
 /// A day.

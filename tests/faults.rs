@@ -157,7 +157,7 @@ fn a_folder_that_may_not_be_written_to_is_an_error_with_the_path_and_the_old_fil
     let before = files(&folder.path().join("feeds"));
     let output = as_anybody(folder.path(), "build");
     assert_eq!(output.status.code(), Some(3));
-    let expected = "error: cannot write `feeds/E1.ics`: Permission denied\n";
+    let expected = "error: cannot write `feeds/calendar.ics`: Permission denied\n";
     assert_eq!(said(&output), format!("{expected}{HELP}"));
     assert_eq!(files(&folder.path().join("feeds")), before);
 }

@@ -68,7 +68,9 @@ pub(super) fn apply(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// Where the texts and addresses stand, in the order of the file.
 fn passages(subject: &Subject<'_>) -> Vec<Range<usize>> {
     let mut passages = Vec::new();
-    subject.document.see_passages(&mut |passage| passages.push(passage.whole));
+    for part in 0..subject.document.parts() {
+        subject.document.see_passages(part, &mut |passage| passages.push(passage.whole));
+    }
     passages.sort_by_key(|passage| passage.start);
     passages
 }

@@ -49,8 +49,11 @@ pub(crate) use mojibake::{accidents, word_around};
 use subject::Line;
 pub(crate) use subject::Subject;
 
+use std::convert::Infallible;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::Passage;
+use crate::share::share;
 
 /// As many as anybody reads; more would take more room than the file.
 const MOST: usize = 10_000;
@@ -116,11 +119,24 @@ const RULES: [Rule; 16] = [
 /// leaves them in the order of the file.
 pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mistakes = diagnostics.len();
-    for rule in RULES {
-        rule(subject, diagnostics);
-    }
-    // One passage after the other: a list of them would take as much room as the file.
-    subject.document.see_passages(&mut |passage| look(subject, &passage, diagnostics));
+    let parts = RULES.len() + subject.document.parts();
+    let found = share(
+        parts,
+        || (),
+        |(), part| {
+            let mut found = Vec::new();
+            match RULES.get(part) {
+                Some(rule) => rule(subject, &mut found),
+                // One passage after the other: a list of them would take as much room as the file.
+                None => subject.document.see_passages(part - RULES.len(), &mut |passage| {
+                    look(subject, &passage, &mut found);
+                }),
+            }
+            Ok::<_, Infallible>(found)
+        },
+    );
+    let Ok(found) = found;
+    diagnostics.extend(found.into_iter().flatten());
     allow::apply(subject, diagnostics);
     diagnostics.sort_by_key(|it| (it.span.start, it.span.end, it.code.name()));
     diagnostics.dedup();

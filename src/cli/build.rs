@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use seminar::model::{Series, Talk};
 use seminar::{Built, Catalogue, Folder, Report};
 
@@ -37,6 +38,9 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         return Ok(Verdict::Problems);
     };
     let templates = args.templates()?;
+    let summary = summary(series, now);
+    // The text of a large catalogue is not kept while its files are made.
+    let Some(series) = catalogue.into_series() else { return Ok(Verdict::Problems) };
     terminal.stage(if options.check { "compare" } else { "write" });
     let made = terminal.counter();
     let Built { report, changes } = match &folder {
@@ -44,15 +48,20 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         None => seminar::compare(&out, series, &history, now, &templates, made)?,
     };
     terminal.end_stage();
-    let told = series.as_of(now);
-    terminal.say(contents(&told));
-    terminal.say(sentence(series, now));
-    terminal.say_lines(waiting(series, &told));
+    terminal.say_lines(summary);
     if !changes.is_empty() {
         terminal.say(sentences(&changes).join("\n"));
     }
     summarise(&out, &report, options.check, terminal);
     Ok(if options.check && !report.is_up_to_date() { Verdict::Problems } else { Verdict::Done })
+}
+
+/// What the series holds, what comes next, and what waits.
+fn summary(series: &Series, now: DateTime<Utc>) -> Vec<String> {
+    let told = series.as_of(now);
+    let mut lines = vec![contents(&told), sentence(series, now)];
+    lines.extend(waiting(series, &told));
+    lines
 }
 
 /// Whether nothing in the catalogue stops the build.
@@ -101,27 +110,27 @@ fn summarise(out: &Path, report: &Report, check: bool, terminal: &Terminal) {
 
 /// The recordings that wait for their day.
 fn waiting(series: &Series, told: &Series) -> Vec<String> {
-    let talks = |series: &'_ Series| -> Vec<_> {
-        series.events.iter().flat_map(|event| event.talks.clone()).collect()
-    };
-    let pairs = talks(series).into_iter().zip(talks(told));
+    let pairs = talks(series).zip(talks(told));
     let waiting = pairs.filter(|(talk, told)| talk.recording != told.recording);
-    let sentence = |(talk, _): (Talk, Talk)| {
+    let sentence = |(talk, _): (&Talk, &Talk)| {
         let published = talk.video()?.published?.format("%-d %B %Y");
         Some(format!("the recording of {} waits for {published}", talk.id))
     };
     waiting.filter_map(sentence).collect()
 }
 
+fn talks(series: &Series) -> impl Iterator<Item = &Talk> {
+    series.events.iter().flat_map(|event| &event.talks)
+}
+
 /// What the series holds.
 fn contents(series: &Series) -> String {
-    let talks = || series.events.iter().flat_map(|event| &event.talks);
-    let recordings = talks().filter(|talk| talk.video().is_some()).count();
+    let recordings = talks(series).filter(|talk| talk.video().is_some()).count();
     format!(
         "\x1b[1m{}\x1b[0m: {}, {}, {}",
         series.title,
         count(series.events.len(), "event"),
-        count(talks().count(), "talk"),
+        count(talks(series).count(), "talk"),
         count(recordings, "recording"),
     )
 }

@@ -42,17 +42,33 @@ pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
     (document, reader.diagnostics)
 }
 
+/// How many events are looked at together: enough for a thread, and little beside the file.
+const PART: usize = 32;
+
 impl Document {
-    /// Shows every text and address in it, in no order. What an alias repeats stands in one place,
-    /// and is shown once.
-    pub(crate) fn see_passages<'d>(&'d self, see: &mut dyn FnMut(Passage<'d>)) {
+    /// How many parts it has for those who look at its passages.
+    pub(crate) fn parts(&self) -> usize {
+        1 + self.events.as_ref().map_or(0, |events| events.value.len().div_ceil(PART))
+    }
+
+    /// Shows every text and address of a part of it, in no order. What an alias repeats in a part
+    /// stands in one place, and is shown once.
+    pub(crate) fn see_passages<'d>(&'d self, part: usize, see: &mut dyn FnMut(Passage<'d>)) {
         let mut places = HashSet::new();
         let mut see_new = |passage: Passage<'d>| {
             if places.insert(passage.whole.start) {
                 see(passage);
             }
         };
-        self.walk(At { key: "", span: &(0..0), whole: &(0..0) }, &mut see_new);
+        match (part.checked_sub(1), &self.series, &self.events) {
+            (None, Some(series), _) => walk::enter("series", series, &mut see_new),
+            (Some(part), _, Some(events)) => {
+                let at = At { key: "events", span: &events.span, whole: &events.whole };
+                let events = events.value.chunks(PART).nth(part).unwrap_or_default();
+                events.iter().for_each(|event| event.walk(at, &mut see_new));
+            }
+            _ => {}
+        }
     }
 
     /// Addresses of recordings in another than their canonical form, where the source shows them

@@ -14,6 +14,7 @@ mod uid;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -117,7 +118,7 @@ impl History {
     /// render, and the history for the next build.
     pub(crate) fn publish<'a>(
         &self,
-        series: &'a Series,
+        series: &'a Arc<Series>,
         now: DateTime<Utc>,
     ) -> (Edition<'a>, Self) {
         let now = now.trunc_subsecs(0);
@@ -131,7 +132,8 @@ impl History {
             },
         );
         let Ok(records) = records;
-        let mut edition = Edition { series, entries: Vec::new(), items: Vec::new() };
+        let shared = Arc::clone(series);
+        let mut edition = Edition { series, shared, entries: Vec::new(), items: Vec::new() };
         let mut told = HashMap::new();
         for (event, (mut record, talks)) in series.events.iter().zip(records) {
             let known = known(&self.events, &event.id, &event.formerly);

@@ -20,6 +20,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -79,7 +80,7 @@ impl Site {
         now: DateTime<Utc>,
         templates: &Templates,
     ) -> Result<Self, Error> {
-        let series = series.as_of(now);
+        let series = Arc::new(series.as_of(now).into_owned());
         let (edition, next) = history.publish(&series, now);
         let outputs = Outputs::new(&edition, next, templates, now);
         let names = outputs.names();
@@ -122,5 +123,6 @@ pub fn page(
     now: DateTime<Utc>,
     templates: &Templates,
 ) -> Result<String, Error> {
-    page::page(name, &history.publish(&series.as_of(now), now).0, templates, now)
+    let series = Arc::new(series.as_of(now).into_owned());
+    page::page(name, &history.publish(&series, now).0, templates, now)
 }

@@ -42,8 +42,14 @@ fn ends_open(line: &str, place: Place) -> bool {
     place == Place::BeforeLetter && (line.ends_with(['\\', ' ']) || line.is_empty())
 }
 
+fn begins_a_paragraph(line: &str) -> bool {
+    let words = line.trim_start_matches('*');
+    words.starts_with(char::is_alphabetic)
+}
+
 /// The lines of a Markdown text, its paragraphs wrapped. Only a line that is a paragraph by itself
-/// is: one between blank lines that begins with a letter, in a text without code and HTML.
+/// is: one between blank lines that begins with a letter or with emphasis (the item of a list may
+/// be a heading), in a text without code and HTML.
 pub(super) fn paragraphs(text: &str, width: usize) -> Vec<String> {
     let all: Vec<_> = text.lines().collect();
     let blank = |line: Option<&&str>| line.is_none_or(|line| line.trim().is_empty());
@@ -59,8 +65,7 @@ pub(super) fn paragraphs(text: &str, width: usize) -> Vec<String> {
         let is_alone = blank(before) && blank(all.get(index + 1));
         if line.trim().is_empty() {
             wrapped.push(String::new());
-        } else if is_plain && is_alone && line.starts_with(|c: char| c.is_alphabetic() || c == '*')
-        {
+        } else if is_plain && is_alone && begins_a_paragraph(line) {
             wrapped.extend(lines(line, width, Place::BeforeLetter));
         } else {
             wrapped.push((*line).to_owned());

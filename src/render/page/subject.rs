@@ -19,10 +19,10 @@ pub(super) struct Subject {
     pub(super) now: DateTime<Utc>,
 }
 
-/// A copy of what the pages show of an edition, but for the texts, which it shares: the engine
-/// takes nothing that is only lent.
+/// What the pages show of an edition, in a form of its own: the engine takes nothing that is only
+/// lent.
 pub(crate) struct Copy {
-    pub(super) series: Series,
+    pub(super) series: Arc<Series>,
     /// The published recordings of each event, the newest publication first.
     recordings: Vec<Vec<Recording>>,
     /// When each part of it was last seen to change.
@@ -51,7 +51,7 @@ pub(super) enum Place {
 
 impl Copy {
     pub(super) fn of(edition: &Edition<'_>) -> Self {
-        let series = edition.series.clone();
+        let series = Arc::clone(&edition.shared);
         let numbers = edition.entries.iter().enumerate();
         let numbers: HashMap<_, _> = numbers.map(|(at, it)| (it.event.id.as_str(), at)).collect();
         let mut recordings: Vec<_> = series.events.iter().map(|_| vec![]).collect();

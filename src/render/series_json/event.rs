@@ -100,7 +100,7 @@ struct Video<'a> {
 
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Edition { series, entries, items } = self.0;
+        let Edition { series, entries, items, .. } = self.0;
         // Only looked up by name, so that its own order never shows.
         let items: Items<'_> = items.iter().map(|item| (&*item.talk.id, item)).collect();
         serializer.collect_seq(entries.iter().map(|entry| Event::of(series, entry, &items)))
