@@ -12,7 +12,9 @@ use super::escape;
 use crate::error::{Action, Error};
 
 /// The templates that are built in, and the files that they include.
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 7] = [
+    ("index-event.html", include_str!("templates/index-event.html")),
+    ("index-people.html", include_str!("templates/index-people.html")),
     ("index.html", include_str!("templates/index.html")),
     ("page.md", include_str!("templates/page.md")),
     ("script.js", include_str!("templates/script.js")),
