@@ -217,7 +217,7 @@ fn recording<'a>(event: &'a model::Event, recording: &'a Recording) -> Option<Vi
         content_url: file.then_some(video.url.as_str()),
         description: talk.abstract_.as_ref().map_or(name, |text| &text.plain),
         duration: video.duration.map(|it| format!("PT{}S", it.num_seconds())),
-        embed_url: recording.host.player().map(String::from),
+        embed_url: recording.host.player(),
         name,
         thumbnail_url: recording.thumbnail.as_ref().map(|picture| picture.url.as_str()),
         upload_date: rfc3339(recording.published),
