@@ -17,10 +17,50 @@ use crate::render::xml::{self, Element};
 use crate::render::{html, media, text};
 
 /// The feed in the format `application/rss+xml`.
+///
+/// The library writes a channel with all its items at once, and all of them are larger than the
+/// catalogue. So it writes the channel with the first one only, and each of the others in a
+/// channel of its own, out of which it is cut: one item is in memory at a time.
 pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    let mut items = feed.items().map(item);
+    let (mut whole, mut alone) = (vec![], vec![]);
+    let whole = document(&channel(feed, items.next()), &mut whole)?;
+    let (channel, end) = whole.split_at(end_of_items(whole));
+    out.write_all(channel.as_bytes())?;
+    for item in items {
+        let alone = document(&Channel { items: vec![item], ..Channel::default() }, &mut alone)?;
+        out.write_all(items_of(alone).as_bytes())?;
+    }
+    out.write_all(end.as_bytes())?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// The items of a channel, with the line break before them. What looks like a tag within a text is
+/// escaped, or stands within an item: the first tag and the last are no text.
+fn items_of(document: &str) -> &str {
+    let channel = document.split("<item>").next().unwrap_or_default();
+    document.get(channel.trim_end().len()..end_of_items(document)).unwrap_or_default()
+}
+
+/// Where the last item ends; a document without items ends there.
+fn end_of_items(document: &str) -> usize {
+    let tag = "</item>";
+    document.rfind(tag).map_or(document.len(), |at| at + tag.len())
+}
+
+/// The document of a channel, in place of what was in the buffer.
+fn document<'a>(channel: &Channel, buffer: &'a mut Vec<u8>) -> io::Result<&'a str> {
+    buffer.clear();
+    channel.pretty_write_to(&mut *buffer, b' ', 2).map_err(io::Error::other)?;
+    std::str::from_utf8(buffer).map_err(io::Error::other)
+}
+
+fn channel(feed: &Feed<'_>, first: Option<Item>) -> Channel {
     let namespaces =
         [("fh", "http://purl.org/syndication/history/1.0"), ("media", media::NAMESPACE)];
-    let channel = Channel {
+    Channel {
         title: owned(&feed.title),
         link: feed.home.to_string(),
         description: owned(&feed.subtitle),
@@ -31,13 +71,9 @@ pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
         dublin_core_ext: Some(creators(&feed.authors)),
         extensions: extensions([Element::new("fh:complete")]),
         namespaces: namespaces.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())).into(),
-        items: feed.items().map(item).collect(),
+        items: first.into_iter().collect(),
         ..Channel::default()
-    };
-    let out = BufWriter::new(out);
-    let mut out = channel.pretty_write_to(out, b' ', 2).map_err(io::Error::other)?;
-    out.write_all(b"\n")?;
-    out.flush()
+    }
 }
 
 fn item(item: FeedItem<'_>) -> Item {
