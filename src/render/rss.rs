@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
+use std::iter;
 
 use chrono::{DateTime, Datelike, FixedOffset};
 use rss::extension::atom::{AtomExtension, Link};
@@ -16,21 +17,25 @@ use crate::render::feed::{Author, Feed, FeedItem};
 use crate::render::xml::{self, Element};
 use crate::render::{html, media, text};
 
+/// How many items are in memory at a time: enough for what is cut away around them to cost little.
+const AT_A_TIME: usize = 16;
+
 /// The feed in the format `application/rss+xml`.
 ///
 /// The library writes a channel with all its items at once, and all of them are larger than the
-/// catalogue. So it writes the channel with the first one only, and each of the others in a
-/// channel of its own, out of which it is cut: one item is in memory at a time.
+/// catalogue. So it writes the channel with the first ones only, and then the next ones in a
+/// channel of their own, out of which they are cut: a few items are in memory at a time.
 pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     let mut items = feed.items().map(item);
-    let (mut whole, mut alone) = (vec![], vec![]);
-    let whole = document(&channel(feed, items.next()), &mut whole)?;
+    let mut next = || items.by_ref().take(AT_A_TIME).collect::<Vec<_>>();
+    let (mut whole, mut more) = (vec![], vec![]);
+    let whole = document(&channel(feed, next()), &mut whole)?;
     let (channel, end) = whole.split_at(end_of_items(whole));
     out.write_all(channel.as_bytes())?;
-    for item in items {
-        let alone = document(&Channel { items: vec![item], ..Channel::default() }, &mut alone)?;
-        out.write_all(items_of(alone).as_bytes())?;
+    for items in iter::repeat_with(next).take_while(|items| !items.is_empty()) {
+        let more = document(&Channel { items, ..Channel::default() }, &mut more)?;
+        out.write_all(items_of(more).as_bytes())?;
     }
     out.write_all(end.as_bytes())?;
     out.write_all(b"\n")?;
@@ -57,7 +62,7 @@ fn document<'a>(channel: &Channel, buffer: &'a mut Vec<u8>) -> io::Result<&'a st
     std::str::from_utf8(buffer).map_err(io::Error::other)
 }
 
-fn channel(feed: &Feed<'_>, first: Option<Item>) -> Channel {
+fn channel(feed: &Feed<'_>, items: Vec<Item>) -> Channel {
     let namespaces =
         [("fh", "http://purl.org/syndication/history/1.0"), ("media", media::NAMESPACE)];
     Channel {
@@ -71,7 +76,7 @@ fn channel(feed: &Feed<'_>, first: Option<Item>) -> Channel {
         dublin_core_ext: Some(creators(&feed.authors)),
         extensions: extensions([Element::new("fh:complete")]),
         namespaces: namespaces.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())).into(),
-        items: first.into_iter().collect(),
+        items,
         ..Channel::default()
     }
 }
@@ -126,7 +131,7 @@ fn links(feed: &Feed) -> Vec<Link> {
         href: hub.to_string(),
         ..Link::default()
     });
-    std::iter::once(own).chain(hub).collect()
+    iter::once(own).chain(hub).collect()
 }
 
 /// Elements without content, by prefix and local name, as the library keeps them.
