@@ -45,7 +45,7 @@ pub enum Host {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thumbnail {
     /// Where it is.
-    pub url: Url,
+    pub url: String,
     /// In pixels.
     pub width: u32,
     /// In pixels.
@@ -105,14 +105,14 @@ impl Host {
         let Self::Youtube { id } = self else {
             return None;
         };
-        let url = Url::parse(&format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg")).ok()?;
+        let url = format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg");
         Some(Thumbnail { url, width: 480, height: 360 })
     }
 
     /// The page that plays the recording inside another one. YouTube's is the one that sets no
     /// cookie before the video is started.
-    pub fn player(&self) -> Option<Url> {
-        let address = match self {
+    pub fn player(&self) -> Option<String> {
+        Some(match self {
             Self::Youtube { id } => format!("https://www.youtube-nocookie.com/embed/{id}"),
             Self::Vimeo { id, hash: None } => format!("https://player.vimeo.com/video/{id}"),
             Self::Vimeo { id, hash: Some(hash) } => {
@@ -120,8 +120,7 @@ impl Host {
             }
             Self::Peertube { origin, id } => format!("{origin}/videos/embed/{id}"),
             Self::File { .. } | Self::Other => return None,
-        };
-        Url::parse(&address).ok()
+        })
     }
 }
 

@@ -188,6 +188,8 @@ fn a_mistake_in_a_template_names_file_line_and_name_and_nothing_is_written() {
         ("page.md", "{{ webinar }}", "line 1: there is no `webinar`"),
         ("page.md", "a\n\n{% for %}", "line 3: unexpected end of block, expected in"),
         ("index.html", "{{ words.nxt }}", "line 1: there is no `words.nxt`"),
+        // Included, within a loop, by a page that is built in.
+        ("index-event.html", "a\n{{ event.titel }}", "line 2: there is no `event.titel`"),
         ("language.json", "{", "EOF while parsing an object at line 1 column 1"),
     ] {
         fs::write(templates.join(name), text).unwrap();

@@ -94,7 +94,7 @@ pub(crate) struct Media<'a> {
     /// A still picture.
     pub(crate) thumbnail: Option<Thumbnail>,
     /// The page that plays it inside another one.
-    pub(crate) player: Option<Url>,
+    pub(crate) player: Option<String>,
     /// Its length.
     duration: Option<TimeDelta>,
 }

@@ -1,8 +1,6 @@
 //! Media RSS 1.5.1: what the XML feeds say of a recording beside its address. `media:group` is
 //! not used, since it needs more than one `media:content`.
 
-use url::Url;
-
 use crate::render::feed::Media;
 use crate::render::xml::Element;
 use crate::video::Thumbnail;
@@ -33,13 +31,13 @@ fn content<'a>(media: &Media<'a>) -> Option<Element<'a>> {
     })
 }
 
-fn player(page: Url) -> Element<'static> {
-    Element::new("media:player").attribute("url", String::from(page))
+fn player(page: String) -> Element<'static> {
+    Element::new("media:player").attribute("url", page)
 }
 
 fn thumbnail(picture: Thumbnail) -> Element<'static> {
     Element::new("media:thumbnail")
-        .attribute("url", String::from(picture.url))
+        .attribute("url", picture.url)
         .attribute("width", picture.width.to_string())
         .attribute("height", picture.height.to_string())
 }

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
+use std::iter;
 
 use chrono::{DateTime, Datelike, FixedOffset};
 use rss::extension::atom::{AtomExtension, Link};
@@ -16,11 +17,55 @@ use crate::render::feed::{Author, Feed, FeedItem};
 use crate::render::xml::{self, Element};
 use crate::render::{html, media, text};
 
+/// How many items are in memory at a time: enough for what is cut away around them to cost little.
+const AT_A_TIME: usize = 16;
+
 /// The feed in the format `application/rss+xml`.
+///
+/// The library writes a channel with all its items at once, and all of them are larger than the
+/// catalogue. So it writes the channel with the first ones only, and then the next ones in a
+/// channel of their own, out of which they are cut: a few items are in memory at a time.
 pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    let mut items = feed.items().map(item);
+    let mut next = || items.by_ref().take(AT_A_TIME).collect::<Vec<_>>();
+    let (mut whole, mut more) = (vec![], vec![]);
+    let whole = document(&channel(feed, next()), &mut whole)?;
+    let (channel, end) = whole.split_at(end_of_items(whole));
+    out.write_all(channel.as_bytes())?;
+    for items in iter::repeat_with(next).take_while(|items| !items.is_empty()) {
+        let more = document(&Channel { items, ..Channel::default() }, &mut more)?;
+        out.write_all(items_of(more).as_bytes())?;
+    }
+    out.write_all(end.as_bytes())?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// The items of a channel, with the line break before them. What looks like a tag within a text is
+/// escaped, or stands within an item: the first tag and the last are no text.
+fn items_of(document: &str) -> &str {
+    let channel = document.split("<item>").next().unwrap_or_default();
+    document.get(channel.trim_end().len()..end_of_items(document)).unwrap_or_default()
+}
+
+/// Where the last item ends; a document without items ends there.
+fn end_of_items(document: &str) -> usize {
+    let tag = "</item>";
+    document.rfind(tag).map_or(document.len(), |at| at + tag.len())
+}
+
+/// The document of a channel, in place of what was in the buffer.
+fn document<'a>(channel: &Channel, buffer: &'a mut Vec<u8>) -> io::Result<&'a str> {
+    buffer.clear();
+    channel.pretty_write_to(&mut *buffer, b' ', 2).map_err(io::Error::other)?;
+    std::str::from_utf8(buffer).map_err(io::Error::other)
+}
+
+fn channel(feed: &Feed<'_>, items: Vec<Item>) -> Channel {
     let namespaces =
         [("fh", "http://purl.org/syndication/history/1.0"), ("media", media::NAMESPACE)];
-    let channel = Channel {
+    Channel {
         title: owned(&feed.title),
         link: feed.home.to_string(),
         description: owned(&feed.subtitle),
@@ -31,13 +76,9 @@ pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
         dublin_core_ext: Some(creators(&feed.authors)),
         extensions: extensions([Element::new("fh:complete")]),
         namespaces: namespaces.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())).into(),
-        items: feed.items().map(item).collect(),
+        items,
         ..Channel::default()
-    };
-    let out = BufWriter::new(out);
-    let mut out = channel.pretty_write_to(out, b' ', 2).map_err(io::Error::other)?;
-    out.write_all(b"\n")?;
-    out.flush()
+    }
 }
 
 fn item(item: FeedItem<'_>) -> Item {
@@ -90,7 +131,7 @@ fn links(feed: &Feed) -> Vec<Link> {
         href: hub.to_string(),
         ..Link::default()
     });
-    std::iter::once(own).chain(hub).collect()
+    iter::once(own).chain(hub).collect()
 }
 
 /// Elements without content, by prefix and local name, as the library keeps them.

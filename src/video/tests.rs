@@ -67,7 +67,7 @@ fn what_opens_an_unlisted_vimeo_video_is_kept() {
         check(written, "https://vimeo.com/76979871/8272103f6e");
     }
     let player = Host::of(&url("https://vimeo.com/76979871/8272103f6e")).player();
-    assert_eq!(player, Some(url("https://player.vimeo.com/video/76979871?h=8272103f6e")));
+    assert_eq!(player.as_deref(), Some("https://player.vimeo.com/video/76979871?h=8272103f6e"));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_peertube_address_is_known_on_any_server() {
             check(&written, &format!("https://tube.example.org:8443/w/{id}"));
             let player = Host::of(&url(&written)).player();
             let expected = format!("https://tube.example.org:8443/videos/embed/{id}");
-            assert_eq!(player, Some(url(&expected)));
+            assert_eq!(player, Some(expected));
         }
     }
     assert_eq!(Host::of(&url("https://wiki.example.org/w/index.php")), Host::Other);
@@ -171,10 +171,10 @@ fn an_id_that_youtube_cannot_have_given_is_refused() {
 #[test]
 fn youtube_has_a_still_picture_and_a_player_for_every_video() {
     let host = Host::of(&url(CANONICAL));
-    let picture = url("https://i.ytimg.com/vi/q-DBwWZejMY/hqdefault.jpg");
+    let picture = "https://i.ytimg.com/vi/q-DBwWZejMY/hqdefault.jpg".to_owned();
     assert_eq!(host.thumbnail(), Some(Thumbnail { url: picture, width: 480, height: 360 }));
-    let player = url("https://www.youtube-nocookie.com/embed/q-DBwWZejMY");
-    assert_eq!(host.player(), Some(player));
+    let player = "https://www.youtube-nocookie.com/embed/q-DBwWZejMY";
+    assert_eq!(host.player().as_deref(), Some(player));
 }
 
 #[test]

@@ -134,8 +134,10 @@ impl LinkedData {
             events: Events { subject: &self.0, organizers: &organizers },
             url: series.url.as_str(),
         };
-        let mut serializer = Serializer::with_formatter(Text(out), Script);
-        data.serialize(&mut serializer).map_err(|_| fmt::Error)
+        let mut text = Text { out, waiting: vec![] };
+        data.serialize(&mut Serializer::with_formatter(&mut text, Script))
+            .map_err(|_| fmt::Error)?;
+        text.write_out()
     }
 }
 
@@ -217,7 +219,7 @@ fn recording<'a>(event: &'a model::Event, recording: &'a Recording) -> Option<Vi
         content_url: file.then_some(video.url.as_str()),
         description: talk.abstract_.as_ref().map_or(name, |text| &text.plain),
         duration: video.duration.map(|it| format!("PT{}S", it.num_seconds())),
-        embed_url: recording.host.player().map(String::from),
+        embed_url: recording.host.player(),
         name,
         thumbnail_url: recording.thumbnail.as_ref().map(|picture| picture.url.as_str()),
         upload_date: rfc3339(recording.published),
@@ -258,6 +260,10 @@ impl Formatter for Script {
     {
         // U+2028 and U+2029 begin with 0xE2, as some others do.
         let may_be_special = |byte| matches!(byte, b'<' | b'>' | b'&' | b'{' | b'}' | 0xe2);
+        // Most have nothing special, and to look at all bytes is faster than to stop at the first.
+        if !fragment.bytes().fold(false, |any, byte| any | may_be_special(byte)) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.bytes().position(may_be_special) {
             let (before, from) = rest.split_at(at);
@@ -276,17 +282,32 @@ impl Formatter for Script {
     }
 }
 
-/// Takes JSON, which comes as bytes and is text.
-struct Text<'a>(&'a mut dyn fmt::Write);
+/// Takes JSON, which comes as bytes and is text. It comes in very small pieces, none of which ends
+/// within a character: many of them are passed on at once.
+struct Text<'a> {
+    out: &'a mut dyn fmt::Write,
+    waiting: Vec<u8>,
+}
+
+impl Text<'_> {
+    fn write_out(&mut self) -> fmt::Result {
+        let text = std::str::from_utf8(&self.waiting).map_err(|_| fmt::Error)?;
+        self.out.write_str(text)?;
+        self.waiting.clear();
+        Ok(())
+    }
+}
 
 impl io::Write for Text<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
-        self.0.write_str(text).map_err(io::Error::other)?;
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() > 8_192 {
+            self.flush()?;
+        }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.write_out().map_err(io::Error::other)
     }
 }

@@ -1,6 +1,7 @@
 //! Templates: the built-in ones, and those that go before them.
 
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,9 @@ use super::escape;
 use crate::error::{Action, Error};
 
 /// The templates that are built in, and the files that they include.
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 7] = [
+    ("index-event.html", include_str!("templates/index-event.html")),
+    ("index-people.html", include_str!("templates/index-people.html")),
     ("index.html", include_str!("templates/index.html")),
     ("page.md", include_str!("templates/page.md")),
     ("script.js", include_str!("templates/script.js")),
@@ -129,6 +132,7 @@ impl Templates {
 
     /// File, line and reason, with the name that is missing where that is the reason.
     fn broken(&self, name: &str, error: &minijinja::Error) -> Error {
+        let error = cause(error);
         let name = error.name().unwrap_or(name);
         let line = error.line().map_or_else(String::new, |line| format!("line {line}: "));
         let excerpt = || error.template_source()?.get(error.range()?);
@@ -141,6 +145,15 @@ impl Templates {
         let help = "the built-in templates show every name that there is";
         Error::broken(&self.path(name), format!("{line}{reason}"), help)
     }
+}
+
+/// What is wrong in a template that another one includes, where that is what is wrong with it.
+fn cause(error: &minijinja::Error) -> &minijinja::Error {
+    let within = match error.kind() {
+        ErrorKind::BadInclude => error.source().and_then(|source| source.downcast_ref()),
+        _ => None,
+    };
+    within.map_or(error, cause)
 }
 
 /// A writer that remembers why it could not write: the engine only tells that it could not.
