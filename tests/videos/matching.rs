@@ -140,7 +140,44 @@ fn speaker(id: &str) -> Option<&'static str> {
     })
 }
 
-/// Some of the videos, each with what is done to its title, in any order.
+/// What people make of a talk beside its recording, and how they call it.
+const COMPANIONS: [&str; 16] = [
+    "TALK - Q&A",
+    "TALK (discussion)",
+    "TALK - excerpt",
+    "TALK (clip)",
+    "TALK - rehearsal",
+    "TALK | Summary",
+    "TALK - recap",
+    "TALK #shorts",
+    "TALK in 5 minutes",
+    "TALK reaction",
+    "TALK live chat",
+    "Introduction to TALK",
+    "Introducing TALK",
+    "Trailer: TALK",
+    "TALK highlights",
+    "Interview, panel, questions: TALK",
+];
+
+/// The companions of some of these videos, published soon after them.
+fn companions(entries: &[Entry]) -> impl Strategy<Value = Vec<Entry>> + use<> {
+    let entries = entries.to_vec();
+    let form = prop::sample::select(COMPANIONS.to_vec());
+    prop::collection::vec((0..entries.len(), form), 0..6).prop_map(move |all| {
+        let ids = (0..).map(|number| format!("companion_{number}"));
+        let companion = |((of, form), id): ((usize, &str), String)| {
+            let mut entry = entries[of].clone();
+            entry.id = Box::leak(id.into_boxed_str());
+            entry.title = form.replace("TALK", &entry.title);
+            entry
+        };
+        all.into_iter().zip(ids).map(companion).collect()
+    })
+}
+
+/// Some of the videos, each with what is done to its title, and companions of some that may be
+/// there or not, in any order.
 fn disturbed() -> impl Strategy<Value = Vec<Entry>> {
     let disturbances = prop::collection::vec(disturbance(), 0..4);
     prop::collection::vec(disturbances, 15).prop_flat_map(|all| {
@@ -151,7 +188,9 @@ fn disturbed() -> impl Strategy<Value = Vec<Entry>> {
             }
         }
         let number = entries.len();
-        prop::sample::subsequence(entries, 1..=number).prop_shuffle()
+        let companions = companions(&entries);
+        let some = prop::sample::subsequence(entries, 1..=number);
+        (some, companions).prop_map(|(some, more)| [some, more].concat()).prop_shuffle()
     })
 }
 

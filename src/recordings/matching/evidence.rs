@@ -6,7 +6,7 @@ use super::clip::Clip;
 use super::likeness::{Likeness, SAME};
 use super::names::{Naming, somebody};
 use super::subject::Subject;
-use super::words::{BESIDE_WORDS, find, words};
+use super::words::{find, is_beside, words};
 use crate::model::Status;
 
 /// From this score on, a match is taken, if no other comes near it.
@@ -156,9 +156,8 @@ fn against(
 /// A word that says that it is another video.
 fn beside<'a>(clip: &'a Clip<'_>, likeness: &Likeness) -> Option<&'a str> {
     let words = clip.words.iter().zip(&likeness.explained);
-    let mut beside =
-        words.filter(|(word, explained)| !**explained && BESIDE_WORDS.contains(&word.as_str()));
-    beside.next().map(|(word, _)| word.as_str())
+    let mut beside = words.filter(|(word, explained)| !**explained && is_beside(word));
+    beside.next().map(|(word, _)| if word == "q" { "Q&A" } else { word })
 }
 
 /// Whether a title that names an event of several talks may mean all of it, since the talk is
