@@ -182,6 +182,31 @@ fn what_several_videos_about_talks_have_in_common_is_no_label() {
 }
 
 #[test]
+fn a_main_title_is_enough_where_speaker_and_day_fit() {
+    let talk = |id: &str, more: &str| {
+        format!(
+            "{{id: {id}, title: 'Did You Get What You Paid For? {more}', speakers: [Thijs Kooi]}}"
+        )
+    };
+    let one = talk("S01E01", "Rethinking Annotation Cost of Deep Learning Based Detection systems");
+    let catalogue = talks(&[&one, LESIONS]);
+    let title = "Thijs Kooi - Did You Get What You Paid For?";
+    assert_eq!(taken(&catalogue, &[("09-20", title)]), [format!("S01E01 {title}")]);
+    // Without the speaker, without the day, with more or less of it, or with another such talk.
+    for (day, title) in [
+        ("09-20", "Did You Get What You Paid For?"),
+        ("12-20", title),
+        ("09-20", "Thijs Kooi - Did You Get What You Paid For in the shop?"),
+        ("09-20", "Thijs Kooi - What You Paid For?"),
+        ("09-20", "Thijs Kooi - Did You Get What You Paid For? Q&A"),
+    ] {
+        assert_eq!(taken(&catalogue, &[(day, title)]), [""; 0], "{title}");
+    }
+    let catalogue = talks(&[&one, &talk("S02E01", "The second year of it")]);
+    assert_eq!(taken(&catalogue, &[("09-21", title)]), [""; 0]);
+}
+
+#[test]
 fn a_talk_may_have_such_a_word_in_its_own_title() {
     for own in [
         "Introduction to segmentation of the brain",
