@@ -359,6 +359,16 @@ fn a_file_that_is_not_there_is_a_failure_of_the_machine() {
 }
 
 #[test]
+fn a_folder_is_told_to_be_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("talks")).unwrap();
+    let output = import(folder.path(), &["talks"], &[]);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(3), ""));
+    let expected = "error: cannot read `talks`: Is a directory\n  help: it is a folder: name the files in it\n";
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
 fn a_zone_that_is_none_and_a_column_without_a_name_are_usage_errors() {
     for more in [["--timezone", "CEST"], ["--column", "speaker"]] {
         let mut command = seminar(&fixtures("right"));
