@@ -37,6 +37,8 @@ pub(crate) enum Action {
     Read,
     /// To write a file's bytes, beside the old file.
     Write,
+    /// To write a file that the author named.
+    Start,
     /// To put a new file in the place of the old one.
     Replace,
     /// To write the author's own file anew.
@@ -122,7 +124,7 @@ impl Action {
         match self {
             Self::Create => "create",
             Self::Read => "read",
-            Self::Write => "write",
+            Self::Write | Self::Start => "write",
             Self::Replace => "replace",
             Self::Edit => "change",
             Self::Remove => "remove",
@@ -152,13 +154,21 @@ fn help_with(action: Action, kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if action == Action::Edit => {
             Some("allow yourself to write the file and its folder")
         }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if action == Action::Start => {
+            Some("allow yourself to write there, or name a file in another place")
+        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             Some("allow yourself to write there, or build into another folder")
         }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded if action == Action::Edit => {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded
+            if matches!(action, Action::Edit | Action::Start) =>
+        {
             Some("make room, then try again")
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room, then build again"),
+        ErrorKind::NotADirectory if action == Action::Start => {
+            Some("a part of the path is a file: name a file in another place")
+        }
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             Some("a part of the path is a file: move it away, or build into another folder")
         }

@@ -5,6 +5,8 @@
 
 mod common;
 
+use std::fs;
+
 use common::commented::{Written, catalogue};
 use proptest::prelude::*;
 use seminar::draft::{EventDraft, PersonDraft, TalkDraft, VideoDraft};
@@ -80,11 +82,19 @@ fn acts() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// What an act means in the model, and how many lines it may change or take out.
+/// What an act means in the model, and how many lines of which kind it may change or take out.
 struct Meant {
     series: Series,
     lines: usize,
+    /// One of these is in each such line.
+    marks: &'static [&'static str],
 }
+
+/// A list between brackets, or an empty one, changes in its line; the lines of any other stay.
+const OF_EVENTS: &[&str] = &["events", "[", "]", "{", "}"];
+const OF_TALKS: &[&str] = &["talks", "[", "]", "{", "}"];
+const OF_VIDEOS: &[&str] =
+    &["video", "url", "http", "title", "published", "duration", "{", "lorem ipsum"];
 
 /// Does it, with ids that are free; `None` where there is nothing to do it to.
 fn done(
@@ -93,10 +103,10 @@ fn done(
     number: usize,
 ) -> Option<Result<(Catalogue, Meant), Refused>> {
     let mut series = catalogue.series().unwrap().clone();
-    let made = match act {
+    let (made, lines, marks) = match act {
         Act::Fix => {
-            let meant = Meant { series, lines: 20 };
-            return Some(Ok((catalogue.repaired()?, meant)));
+            let (repaired, lines) = repaired(catalogue)?;
+            return Some(Ok((repaired, Meant { series, lines, marks: &["youtu.be/", "&t="] })));
         }
         Act::Event(event) => {
             let id = |talk| format!("new{number}talk{talk}");
@@ -108,12 +118,12 @@ fn done(
                 talks: talks.collect(),
                 ..event.clone()
             };
-            catalogue.with_event(&event)
+            (catalogue.with_event(&event), 1, OF_EVENTS)
         }
         Act::Talk { event, talk } => {
             let event = series.events.get(*event % series.events.len().max(1))?.id.clone();
             let talk = TalkDraft { id: Some(format!("new{number}")), ..talk.clone() };
-            catalogue.with_talk(&event, &talk)
+            (catalogue.with_talk(&event, &talk), 1, OF_TALKS)
         }
         Act::Video { talk, video } => {
             let mut talks: Vec<_> =
@@ -121,11 +131,30 @@ fn done(
             talks.retain(|talk| talk.recording != Recording::Withheld);
             let index = talk.checked_rem(talks.len())?;
             let talk = &mut talks[index];
+            let old = talk.video().cloned();
             set(talk, video);
-            catalogue.with_video(&talk.id, video)
+            let lines = 1 + old.map_or(0, |old| other_lines(&old, talk.video().unwrap()));
+            (catalogue.with_video(&talk.id, video), lines, OF_VIDEOS)
         }
     };
-    Some(made.map(|made| (made, Meant { series, lines: 4 })))
+    Some(made.map(|made| (made, Meant { series, lines, marks })))
+}
+
+/// What `check --fix` makes of a catalogue, and how many of its lines have something to mend: the
+/// address of a recording that is not in its plain form.
+fn repaired(catalogue: &Catalogue) -> Option<(Catalogue, usize)> {
+    let repaired = catalogue.repaired()?;
+    let is_long = |line: &&str| line.contains("youtu.be/") || line.contains("&t=");
+    Some((repaired, catalogue.source().text().lines().filter(is_long).count()))
+}
+
+/// How many lines of a recording, beside that of its address, change or go: those of the keys that
+/// were there and say something else now. A long title has several.
+fn other_lines(old: &Video, new: &Video) -> usize {
+    let title = old.title.as_ref().filter(|_| old.title != new.title);
+    let published = old.published.is_some() && old.published != new.published;
+    let duration = old.duration.is_some() && old.duration != new.duration;
+    title.map_or(0, |title| 1 + title.len() / 60) + usize::from(published) + usize::from(duration)
 }
 
 /// Sets a recording in the model.
@@ -174,31 +203,35 @@ fn assert_talk(talk: &Talk, draft: &TalkDraft) {
     assert_eq!(talk.abstract_.is_some(), draft.abstract_.is_some());
 }
 
-/// The length of the longest sequence of lines that is in both.
-fn in_common(old: &[&str], new: &[&str]) -> usize {
-    let mut lengths = vec![0; new.len() + 1];
-    for a in old {
-        let mut corner = 0;
-        for (index, b) in new.iter().enumerate() {
-            let above = lengths[index + 1];
-            lengths[index + 1] = if a == b { corner + 1 } else { above.max(lengths[index]) };
-            corner = above;
+/// The lines of the old text that are not in the longest sequence of lines that both have.
+fn lost<'a>(old: &[&'a str], new: &[&str]) -> Vec<&'a str> {
+    let mut lengths = vec![vec![0; new.len() + 1]; old.len() + 1];
+    for (i, a) in old.iter().enumerate().rev() {
+        for (j, b) in new.iter().enumerate().rev() {
+            let skipped = lengths[i + 1][j].max(lengths[i][j + 1]);
+            lengths[i][j] = if a == b { lengths[i + 1][j + 1] + 1 } else { skipped };
         }
     }
-    lengths[new.len()]
+    let (mut i, mut j, mut lost) = (0, 0, Vec::new());
+    while i < old.len() {
+        if j < new.len() && old[i] == new[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if j < new.len() && lengths[i][j + 1] >= lengths[i + 1][j] {
+            j += 1;
+        } else {
+            lost.push(old[i]);
+            i += 1;
+        }
+    }
+    lost
 }
 
 fn assert_kept(old: &str, new: &str, meant: &Meant, act: &Act) {
-    let lines = |text: &str| text.split('\n').map(str::to_owned).collect::<Vec<_>>();
-    let (a, b) = (lines(old), lines(new));
-    let trimmed = |lines: &[String]| {
-        lines.iter().map(|line| line.trim_end_matches('\r').to_owned()).collect::<Vec<_>>()
-    };
-    let (a, b) = (trimmed(&a), trimmed(&b));
-    let (a, b): (Vec<_>, Vec<_>) =
-        (a.iter().map(String::as_str).collect(), b.iter().map(String::as_str).collect());
-    let lost = a.len() - in_common(&a, &b);
-    assert!(lost <= meant.lines, "{lost} lines changed by {act:?}:\n{old}\n---\n{new}");
+    let lines = |text| str::split(text, '\n').map(|line| line.trim_end_matches('\r'));
+    let lost = lost(&lines(old).collect::<Vec<_>>(), &lines(new).collect::<Vec<_>>());
+    let is_meant = |line: &&str| meant.marks.iter().any(|mark| line.contains(mark));
+    let are_meant = lost.len() <= meant.lines && lost.iter().all(is_meant);
+    assert!(are_meant, "{lost:?} of {} changed by {act:?}:\n{old}\n---\n{new}", meant.lines);
     let comments = |text: &str| {
         let parts = text.split("# c").skip(1);
         parts.map(|part| part.split(['\r', '\n']).next().unwrap().to_owned()).collect::<Vec<_>>()
@@ -251,4 +284,95 @@ proptest! {
             current = next;
         }
     }
+}
+
+/// A catalogue that somebody wrote with a comment at each turn, in a file of Windows.
+const BEFORE: &str = "\
+# Ours, since 2023
+series:
+    id: looking-glass   # for ever
+    title: 'Datasets'
+    url: https://example.org/
+    timezone: Europe/Copenhagen
+
+events:
+# the first
+-   id: S01   # one
+    start: \"2023-09-18 13:00\"
+    talks:
+    # who was first
+    -   id: S01E01 # the talk
+        title: Data papers   # for now
+        speakers: [Ada Lind]
+        slides: https://example.org/slides?utm_source=mail # mailed
+    -   {id: S01E02, title: \"Two\"} # short
+    # no more in September
+
+# the end
+";
+
+/// What the commands make of it, one after the other.
+const AFTER: &str = "\
+# Ours, since 2023
+series:
+    id: looking-glass   # for ever
+    title: 'Datasets'
+    url: https://example.org/
+    timezone: Europe/Copenhagen
+
+events:
+# the first
+-   id: S01   # one
+    start: \"2023-09-18 13:00\"
+    talks:
+    # who was first
+    -   id: S01E01 # the talk
+        title: Data papers   # for now
+        speakers: [Ada Lind]
+        slides: https://example.org/slides # mailed
+        video:
+            url: https://www.youtube.com/watch?v=qhAYUfQlYfo
+            published: 2023-09-19
+            duration: 28m14s
+    -   {id: S01E02, title: \"Two\", video: {url: https://www.youtube.com/watch?v=_RlcKW0sZ80, published: 2023-09-19, duration: 1m}} # short
+    -   id: S01E03
+        title: TBA
+    # no more in September
+
+-   id: S02
+    title: \"Data: a tour\"
+    start: 4 December 2023 at 1pm
+    talks:
+    -   id: S02E01
+        title: Three
+        speakers:
+        -   name: Ben
+            affiliation: ITU
+
+# the end
+";
+
+#[test]
+fn the_commands_in_sequence_change_exactly_these_lines() {
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let folder = common::folder(&crlf(BEFORE));
+    let list = "{\"url\": \"https://youtu.be/qhAYUfQlYfo\", \"title\": \"Ada Lind: Data papers\", \
+                \"timestamp\": 1695113740, \"duration\": 1694}\n\
+                {\"url\": \"https://youtu.be/_RlcKW0sZ80\", \"title\": \"S01E02 Two\", \
+                \"timestamp\": 1695113741, \"duration\": 60}\n";
+    fs::write(folder.path().join("list.json"), list).unwrap();
+    for words in [
+        &["videos", "--feed", "list.json", "--write"][..],
+        &["new", "event", "--start", "4 December 2023 at 1pm", "--title", "Data: a tour"],
+        &["new", "talk", "--event", "S02", "--title", "Three", "--speaker", "Ben (ITU)"],
+        &["new", "talk", "--event", "S01", "--title", "TBA"],
+        &["check", "--fix"],
+    ] {
+        let mut command = common::seminar(folder.path());
+        let output = command.args(words).args(["--now", "2023-10-01T12:00:00Z"]).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let after = fs::read_to_string(folder.path().join("events.yaml")).unwrap();
+    assert_eq!(after.replace("\r\n", "\n"), AFTER);
+    assert_eq!(after, crlf(AFTER));
 }

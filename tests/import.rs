@@ -353,11 +353,19 @@ fn a_file_that_is_not_there_is_a_failure_of_the_machine() {
     let output = import(folder.path(), &["page.md", "."], &["--out", "events.yaml"]);
     assert_eq!(output.status.code(), Some(3));
     let told = text(&output.stderr);
-    assert!(
-        told.starts_with("error: cannot read `page.md`: No such file or directory\n"),
-        "{told}"
-    );
+    let expected = "error: cannot read `page.md`: No such file or directory\n  help: check that the path is right\n";
+    assert_eq!(told, expected);
     assert!(files(folder.path()).is_empty());
+}
+
+#[test]
+fn a_folder_is_told_to_be_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("talks")).unwrap();
+    let output = import(folder.path(), &["talks"], &[]);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(3), ""));
+    let expected = "error: cannot read `talks`: Is a directory\n  help: it is a folder: name the files in it\n";
+    assert_eq!(text(&output.stderr), expected);
 }
 
 #[test]
@@ -387,7 +395,7 @@ fn a_column_that_is_not_there_is_told_with_those_that_are() {
     ] {
         let given = ["--title", "T", "--column", "date=When can you speak?", "--column", column];
         let output = import(&fixtures("right"), &["form.csv"], &given);
-        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(output.status.code(), Some(2));
         let told = text(&output.stderr);
         assert!(told.starts_with(&format!("error: form.csv:1: {expected}")), "{told}");
     }

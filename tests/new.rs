@@ -96,19 +96,25 @@ fn a_talk_is_added_to_the_next_event_or_to_the_one_that_is_named() {
 }
 
 #[test]
-fn what_is_new_and_wrong_is_shown_as_check_shows_it_and_nothing_is_written() {
+fn what_is_new_and_wrong_is_told_by_its_option_and_nothing_is_written() {
     let folder = folder(CATALOGUE);
     let words = ["new", "event", "--id", "s03", "--start", "2024-03-31 02:30"];
     let (status, data, rest) = said(folder.path(), &words);
-    assert_eq!((status, data.as_str()), (1, ""));
-    assert!(
-        rest.contains(
-            "error[duplicate-id]: the id `s03` is taken already\n  --> events.yaml:14:9\n"
-        ),
-        "{rest}"
-    );
-    assert!(rest.contains("error[skipped-time]: `2024-03-31 02:30` does not exist"), "{rest}");
-    assert!(rest.ends_with("error: the event was not added, and nothing was written\n  help: mend what is marked, then try again\n"), "{rest}");
+    assert_eq!((status, data.as_str()), (2, ""));
+    assert!(rest.contains("error: --id: the id `s03` is taken already\n  help: "), "{rest}");
+    assert!(rest.contains("error: --start: `2024-03-31 02:30` does not exist"), "{rest}");
+    assert!(rest.ends_with("error: the event was not added, and nothing was written\n  help: mend the options, then try again\n"), "{rest}");
+    assert!(!rest.contains("-->"), "the file has no such line: {rest}");
+    for (words, told) in [
+        (&["event", "--start", "sometime"][..], "error: --start: "),
+        (&["event", "--start", "TBA", "--join", "zoom.us/j/1"], "error: --join: "),
+        (&["event", "--start", "TBA", "--id", "a b"], "error: --id: "),
+        (&["talk", "--title", "x", "--id", "S03E01"], "error: --id: "),
+    ] {
+        let (status, data, rest) = said(folder.path(), &[&["new"], words].concat());
+        assert_eq!((status, data.as_str()), (2, ""), "{words:?}: {rest}");
+        assert!(rest.starts_with(told) && !rest.contains("-->"), "{words:?}: {rest}");
+    }
     assert_eq!(text(folder.path()), CATALOGUE);
     assert_eq!(files(folder.path()).len(), 1);
 }
@@ -136,10 +142,6 @@ fn what_is_missing_is_said_where_nobody_can_be_asked() {
             &["new", "talk", "--event", "S9", "--title", "x"],
             "error: there is no event `S9`\n  help: the events are S03\n",
         ),
-        (
-            &["new", "talk", "--title", "x", "--abstract-file", "a.md"],
-            "error: cannot read `a.md`: ",
-        ),
         (&["new"], "error: 'seminar new' requires a subcommand"),
         (
             &["init", "b.yaml"],
@@ -162,6 +164,55 @@ fn what_is_missing_is_said_where_nobody_can_be_asked() {
             "error: there is no event that the talk could be of\n  help: add one first: `seminar new event`\n"
         )
     );
+}
+
+#[test]
+fn a_file_without_an_abstract_is_told_shortly_and_nothing_is_written() {
+    let folder = folder(CATALOGUE);
+    fs::write(folder.path().join("scan.pdf"), b"%PDF-1.7 \xff\xfe").unwrap();
+    fs::write(folder.path().join("empty.md"), "\n").unwrap();
+    fs::write(folder.path().join("line.md"), "word ".repeat(1 << 20)).unwrap();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    for (file, status, said_of_it) in [
+        (
+            "gone.md",
+            3,
+            "cannot read `gone.md`: No such file or directory\n  help: check that the path is right\n",
+        ),
+        (
+            "folder",
+            3,
+            "cannot read `folder`: Is a directory\n  help: it is a folder: name the files in it\n",
+        ),
+        ("scan.pdf", 1, "`scan.pdf` is not UTF-8 text\n  help: save it as UTF-8\n"),
+        ("empty.md", 1, "`empty.md` is empty\n  help: write the abstract into it first\n"),
+        (
+            "line.md",
+            1,
+            "`line.md` has a line that is longer than the 1 MiB of a catalogue\n  \
+             help: is it the right file? if it is, break its lines\n",
+        ),
+    ] {
+        let words = ["new", "talk", "--title", "x", "--abstract-file", file];
+        let expected = (status, String::new(), format!("error: {said_of_it}"));
+        assert_eq!(said(folder.path(), &words), expected);
+        assert_eq!(text(folder.path()), CATALOGUE, "{file}");
+    }
+    // A line that fits is written.
+    fs::write(folder.path().join("line.md"), "word ".repeat(200_000)).unwrap();
+    let words = ["new", "talk", "--title", "x", "--abstract-file", "line.md"];
+    assert_eq!(said(folder.path(), &words).0, 0);
+}
+
+#[test]
+fn a_catalogue_without_events_is_helped_to_its_first() {
+    let start = "series: {id: s, title: S, url: https://a.b, timezone: Europe/Rome}\n";
+    let folder = folder(start);
+    let (status, _, rest) = said(folder.path(), &["new", "event", "--start", "TBA"]);
+    assert_eq!(status, 1);
+    assert!(rest.contains("= help: add `events: []`\n"), "{rest}");
+    fs::write(folder.path().join("events.yaml"), format!("{start}events: []\n")).unwrap();
+    assert_eq!(said(folder.path(), &["new", "event", "--start", "TBA"]).0, 0);
 }
 
 #[test]
@@ -299,7 +350,8 @@ fn a_new_catalogue_is_checked_and_built_as_it_is() {
         folder.path(),
         &["init", "b.yaml", "--title", "T", "--url", "a.b", "--timezone", "CET"],
     );
-    assert_eq!(status, 1);
-    assert!(rest.contains("error[unknown-zone]") && rest.contains("error[invalid-url]"), "{rest}");
+    assert_eq!(status, 2);
+    assert!(rest.contains("error: --timezone: ") && rest.contains("error: --url: "), "{rest}");
+    assert!(!rest.contains("-->"), "there is no such file: {rest}");
     assert!(!folder.path().join("b.yaml").exists());
 }

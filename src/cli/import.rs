@@ -12,7 +12,7 @@ use seminar::zone::Zone;
 use super::args::{Args, ImportOptions};
 use super::check::verdict;
 use super::terminal::count;
-use super::{Outcome, Terminal, Verdict};
+use super::{Outcome, Terminal, Verdict, unread};
 
 pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
@@ -61,11 +61,7 @@ fn file(path: &Path, terminal: &Terminal) -> Option<(String, Vec<u8>)> {
         }
         Ok(_) => Some((name, bytes)),
         Err(error) => {
-            // Without the number that Rust adds to the system's own words.
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or_default();
-            let help = "name the files of the series, such as `webinar.md`";
-            terminal.error(format!("cannot read `{name}`: {reason}"), Some(help));
+            terminal.error(unread::message(path, &error), Some(unread::help(&error)));
             None
         }
     }
@@ -111,7 +107,10 @@ fn refuse(imported: &Import, terminal: &Terminal) -> Verdict {
         0 => terminal.warn("nothing was written"),
         number => terminal.warn(format!("{}; nothing was written", count(number, "error"))),
     }
-    if mistakes > 0 { Verdict::Problems } else { Verdict::Usage }
+    // That there is no such column is a mistake in the call, wherever it shows.
+    let is_of_call = |remark: &Remark| remark.message.starts_with("`--column ");
+    let are_of_call = imported.remarks.iter().filter(is_mistake).all(is_of_call);
+    if are_of_call { Verdict::Usage } else { Verdict::Problems }
 }
 
 /// What gives a key that is missing. The zone of this machine is only an example.

@@ -9,6 +9,7 @@ use seminar::draft::Start;
 use seminar::zone::Zone;
 
 use super::ask::{Blank, Conversation, Ended, Question, mistakes};
+use super::told::{self, Told};
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// The words of `seminar init`.
@@ -61,9 +62,9 @@ pub(crate) fn init(args: &Args, options: &InitOptions, terminal: &mut Terminal) 
     let text = start.catalogue();
     let catalogue = Catalogue::read(&path.display().to_string(), text.as_bytes());
     if catalogue.series().is_none() {
-        terminal.diagnostics(&catalogue);
+        told::mistakes(&catalogue, &options.values(), terminal);
         terminal.error("nothing was written", Some("say it in another way, then try again"));
-        return Ok(Verdict::Problems);
+        return Ok(Verdict::Usage);
     }
     seminar::create(path, &text)?;
     terminal.say(format!("{}: the catalogue of `{}`", path.display(), start.title));
@@ -73,6 +74,15 @@ pub(crate) fn init(args: &Args, options: &InitOptions, terminal: &mut Terminal) 
 }
 
 impl InitOptions {
+    fn values(&self) -> [Told<'_>; 4] {
+        [
+            ("--timezone", self.timezone.as_deref()),
+            ("--url", self.url.as_deref()),
+            ("--id", self.id.as_deref()),
+            ("--title", self.title.as_deref()),
+        ]
+    }
+
     /// What was told, if that is all that is needed.
     fn told(&self) -> Option<Start> {
         Some(Start {

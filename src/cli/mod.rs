@@ -20,6 +20,8 @@ mod page;
 mod schema;
 mod serve;
 mod terminal;
+mod told;
+mod unread;
 mod videos;
 
 use seminar::Error;

@@ -177,7 +177,9 @@ impl<'s> Reader<'s> {
         let span = self.visible(node);
         let diagnostic = Diagnostic::new(Code::MissingKey, span, message)
             .label(format!("`{name}` is missing here"));
-        self.report(diagnostic.help(format!("add `{name}: ...`")));
+        // A series without events is in order, and `seminar new event` goes on from there.
+        let value = if name == "events" { "[]" } else { "..." };
+        self.report(diagnostic.help(format!("add `{name}: {value}`")));
     }
 
     fn empty_address(&mut self, key: &Node<'_>, name: &str) {

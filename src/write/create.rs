@@ -21,7 +21,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), Error> {
         ErrorKind::AlreadyExists => {
             Error::broken(path, "it exists already", "name another file, or move this one away")
         }
-        _ => Error::cannot(Action::Write, path)(error),
+        _ => Error::cannot(Action::Start, path)(error),
     })
 }
 

@@ -50,12 +50,30 @@ fn right() -> BTreeMap<String, String> {
     recordings().into_iter().map(|(talk, entry)| (talk.to_owned(), entry.url())).collect()
 }
 
+/// Seven are found by their titles. The eighth, S03E01, was published under a title that has little
+/// in common with the one that was announced, as the project's recording really is; it is found by
+/// the speaker whom the text below the video names.
 #[test]
 fn all_eight_recordings_find_their_talks_and_no_other_video_does() {
     let comparison = compared(&series(&unlinked()), &entries());
     assert_eq!(taken(&comparison), right());
     assert_eq!(comparison.findings.len(), 8, "{:?}", comparison.findings);
     assert_eq!(comparison.open, [""; 0]);
+}
+
+#[test]
+fn without_descriptions_seven_are_found_and_the_renamed_one_is_shown_and_left_alone() {
+    let mut entries = entries();
+    entries.iter_mut().for_each(|entry| entry.description.clear());
+    let comparison = compared(&series(&unlinked()), &entries);
+    let mut seven = right();
+    let renamed = seven.remove("S03E01");
+    assert_eq!(taken(&comparison), seven);
+    let shown = comparison.findings.iter().find(|it| Some(it.video.url.to_string()) == renamed);
+    let shown = shown.unwrap();
+    assert_eq!((shown.talk.as_str(), &shown.standing), ("S03E01", &Standing::Unclear(None)));
+    assert_eq!(shown.addition, None, "nothing is written");
+    assert_eq!(comparison.open, ["S03E01"]);
 }
 
 /// What people and hosts do to a title.
@@ -140,7 +158,44 @@ fn speaker(id: &str) -> Option<&'static str> {
     })
 }
 
-/// Some of the videos, each with what is done to its title, in any order.
+/// What people make of a talk beside its recording, and how they call it.
+const COMPANIONS: [&str; 16] = [
+    "TALK - Q&A",
+    "TALK (discussion)",
+    "TALK - excerpt",
+    "TALK (clip)",
+    "TALK - rehearsal",
+    "TALK | Summary",
+    "TALK - recap",
+    "TALK #shorts",
+    "TALK in 5 minutes",
+    "TALK reaction",
+    "TALK live chat",
+    "Introduction to TALK",
+    "Introducing TALK",
+    "Trailer: TALK",
+    "TALK highlights",
+    "Interview, panel, questions: TALK",
+];
+
+/// The companions of some of these videos, published soon after them.
+fn companions(entries: &[Entry]) -> impl Strategy<Value = Vec<Entry>> + use<> {
+    let entries = entries.to_vec();
+    let form = prop::sample::select(COMPANIONS.to_vec());
+    prop::collection::vec((0..entries.len(), form), 0..6).prop_map(move |all| {
+        let ids = (0..).map(|number| format!("companion_{number}"));
+        let companion = |((of, form), id): ((usize, &str), String)| {
+            let mut entry = entries[of].clone();
+            entry.id = Box::leak(id.into_boxed_str());
+            entry.title = form.replace("TALK", &entry.title);
+            entry
+        };
+        all.into_iter().zip(ids).map(companion).collect()
+    })
+}
+
+/// Some of the videos, each with what is done to its title, and companions of some that may be
+/// there or not, in any order.
 fn disturbed() -> impl Strategy<Value = Vec<Entry>> {
     let disturbances = prop::collection::vec(disturbance(), 0..4);
     prop::collection::vec(disturbances, 15).prop_flat_map(|all| {
@@ -151,7 +206,9 @@ fn disturbed() -> impl Strategy<Value = Vec<Entry>> {
             }
         }
         let number = entries.len();
-        prop::sample::subsequence(entries, 1..=number).prop_shuffle()
+        let companions = companions(&entries);
+        let some = prop::sample::subsequence(entries, 1..=number);
+        (some, companions).prop_map(|(some, more)| [some, more].concat()).prop_shuffle()
     })
 }
 

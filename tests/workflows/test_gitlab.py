@@ -86,6 +86,11 @@ class GitLabTest(WorkflowTest):
         hook.chmod(0o755)
         self.assert_result("push", pages="success")
 
+    def test_it_has_twenty_lines(self):
+        lines = PIPELINE.read_text(encoding="utf-8").splitlines()
+        said = [line for line in lines if line.strip() and not line.strip().startswith("#")]
+        self.assertLessEqual(len(said), 20)
+
     def test_its_image_has_the_rust_that_the_program_needs(self):
         manifest = (PROJECT / "Cargo.toml").read_text(encoding="utf-8")
         stated = re.search(r'rust-version = "([\d.]+)"', manifest)[1]

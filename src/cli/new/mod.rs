@@ -17,6 +17,7 @@ use seminar::{Catalogue, Refused};
 
 use super::ask::{Conversation, Wrong, mistakes};
 use super::event::chosen;
+use super::told::{self, Told};
 use super::{Args, Outcome, Terminal, Verdict};
 pub(crate) use options::NewOptions;
 use options::{EventOptions, TalkOptions};
@@ -67,15 +68,20 @@ impl Subject<'_> {
             true => format!("`seminar new talk --event {id}{}`, or {build}", self.named()),
             false => build,
         };
-        let added = Added { what: "event", id, next };
+        let added = Added { what: "event", id, next, told: told_of_event(&draft) };
         self.write(|catalogue| catalogue.with_event(&draft), &added, terminal)
     }
 
     fn talk(&self, options: &TalkOptions, terminal: &Terminal) -> Outcome {
-        let told = options.draft();
-        let is_asked = told == TalkDraft::default()
-            && options.abstract_file.is_none()
-            && io::stdin().is_terminal();
+        let abstract_ = match options.abstract_file.as_deref().map(talk::abstract_of).transpose() {
+            Ok(abstract_) => abstract_,
+            Err(unusable) => {
+                missing(&unusable.wrong, terminal);
+                return Ok(unusable.verdict);
+            }
+        };
+        let told = TalkDraft { abstract_, ..options.draft() };
+        let is_asked = told == TalkDraft::default() && io::stdin().is_terminal();
         let found = match &options.event {
             Some(id) => match chosen(self.series, Some(id), self.now, terminal) {
                 Ok(event) => event,
@@ -98,7 +104,7 @@ impl Subject<'_> {
                 let draft = talk::asked(self.catalogue, self.series, event, person)?;
                 Ok((event, draft))
             }),
-            false => talk::completed(&told, options.abstract_file.as_deref(), self.series, event)
+            false => talk::completed(&told, self.series, event)
                 .map(|draft| (event, draft))
                 .map_err(|wrong| missing(&wrong, terminal)),
         };
@@ -107,7 +113,8 @@ impl Subject<'_> {
             Err(verdict) => return Ok(verdict),
         };
         let id = draft.id.as_deref().unwrap_or_default();
-        let added = Added { what: "talk", id, next: self.build() };
+        let told = told_of_talk(&draft);
+        let added = Added { what: "talk", id, next: self.build(), told };
         self.write(|catalogue| catalogue.with_talk(&event.id, &draft), &added, terminal)
     }
 
@@ -138,10 +145,10 @@ impl Subject<'_> {
             Err(refused) => return Ok(refuse(&refused, terminal)),
         };
         if after.series().is_none() {
-            terminal.diagnostics(&after);
+            told::mistakes(&after, &added.told, terminal);
             let message = format!("the {} was not added, and nothing was written", added.what);
-            terminal.error(message, Some("mend what is marked, then try again"));
-            return Ok(Verdict::Problems);
+            terminal.error(message, Some("mend the options, then try again"));
+            return Ok(Verdict::Usage);
         }
         let (old, new) = (before.source().text(), after.source().text());
         seminar::rewrite(&self.args.catalogue, old, new)?;
@@ -161,6 +168,29 @@ struct Added<'a> {
     what: &'a str,
     id: &'a str,
     next: String,
+    told: Vec<Told<'a>>,
+}
+
+fn told_of_event(draft: &EventDraft) -> Vec<Told<'_>> {
+    let EventDraft { id, title, start, duration, location, registration, join, .. } = draft;
+    let mut told = vec![
+        ("--id", id.as_deref()),
+        ("--start", start.as_deref()),
+        ("--duration", duration.as_deref()),
+        ("--registration", registration.as_deref()),
+        ("--join", join.as_deref()),
+        ("--title", title.as_deref()),
+        ("--location", location.as_deref()),
+    ];
+    told.extend(draft.talks.iter().map(|talk| ("--talk", talk.title.as_deref())));
+    told
+}
+
+fn told_of_talk(draft: &TalkDraft) -> Vec<Told<'_>> {
+    let mut told = vec![("--id", draft.id.as_deref()), ("--title", draft.title.as_deref())];
+    told.extend(draft.speakers.iter().map(|speaker| ("--speaker", Some(speaker.name.as_str()))));
+    told.push(("--abstract-file", draft.abstract_.as_deref()));
+    told
 }
 
 fn missing(wrong: &Wrong, terminal: &Terminal) -> Verdict {

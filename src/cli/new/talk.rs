@@ -12,6 +12,7 @@ use super::options::person as person_of;
 use super::{id, in_catalogue};
 use crate::cli::ask::{Blank, Conversation, Ended, Question, Wrong, wrong};
 use crate::cli::event::events;
+use crate::cli::{Verdict, unread};
 
 /// What a draft of a talk makes of the catalogue.
 type With<'a> = &'a dyn Fn(&TalkDraft) -> Result<Catalogue, Refused>;
@@ -24,7 +25,6 @@ pub(super) fn event(series: &Series, now: DateTime<Utc>) -> Option<&Event> {
 /// The draft with every key that was not told and is needed. Says what is missing otherwise.
 pub(super) fn completed(
     draft: &TalkDraft,
-    abstract_file: Option<&Path>,
     series: &Series,
     event: &Event,
 ) -> Result<TalkDraft, Wrong> {
@@ -34,7 +34,6 @@ pub(super) fn completed(
         return Err(wrong("a talk needs its title", help));
     }
     draft.id = draft.id.or_else(|| Some(next_id(series, event)));
-    draft.abstract_ = abstract_file.map(abstract_of).transpose()?;
     Ok(draft)
 }
 
@@ -80,7 +79,7 @@ pub(super) fn asked(
     let file = Question { words: "File with its abstract (Enter: none)", blank: Blank::Nothing };
     let mut text = None;
     person.ask(&file, |path| {
-        let read = abstract_of(path.as_ref()).map_err(|wrong| vec![wrong])?;
+        let read = abstract_of(path.as_ref()).map_err(|unusable| vec![unusable.wrong])?;
         in_catalogue(&with(&TalkDraft { abstract_: Some(read.clone()), ..talk.clone() }))?;
         text = Some(read);
         Ok(())
@@ -110,14 +109,37 @@ pub(super) fn speakers(
     }
 }
 
-/// The text of a file with an abstract.
-pub(super) fn abstract_of(path: &Path) -> Result<String, Wrong> {
-    let path_name = path.display();
-    let text = fs::read_to_string(path).map_err(|error| {
-        wrong(format!("cannot read `{path_name}`: {error}"), "check that the path is right")
-    })?;
-    match text.trim_start_matches('\u{feff}').trim() {
-        "" => Err(wrong(format!("`{path_name}` is empty"), "write the abstract into it first")),
-        text => Ok(text.to_owned()),
+/// Why a file gives no abstract.
+pub(super) struct Unusable {
+    pub(super) wrong: Wrong,
+    pub(super) verdict: Verdict,
+}
+
+impl Unusable {
+    fn new(verdict: Verdict, message: String, help: &str) -> Self {
+        Self { wrong: wrong(message, help), verdict }
     }
+}
+
+/// The longest line that fits into a catalogue, whose own may have 1 MiB with their indentation.
+const LONGEST_LINE: usize = (1 << 20) - 256;
+
+/// The text of a file with an abstract.
+pub(super) fn abstract_of(path: &Path) -> Result<String, Unusable> {
+    let name = path.display();
+    let bytes = fs::read(path).map_err(|error| {
+        Unusable::new(Verdict::Machine, unread::message(path, &error), unread::help(&error))
+    })?;
+    let problem = |message, help| Unusable::new(Verdict::Problems, message, help);
+    let text = String::from_utf8(bytes)
+        .map_err(|_| problem(format!("`{name}` is not UTF-8 text"), "save it as UTF-8"))?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Err(problem(format!("`{name}` is empty"), "write the abstract into it first"));
+    }
+    if text.lines().any(|line| line.len() > LONGEST_LINE) {
+        let message = format!("`{name}` has a line that is longer than the 1 MiB of a catalogue");
+        return Err(problem(message, "is it the right file? if it is, break its lines"));
+    }
+    Ok(text.to_owned())
 }

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::cli::args::VideosOptions;
 use crate::cli::fetch::{Kept, fetch};
-use crate::cli::{Terminal, Verdict};
+use crate::cli::{Terminal, Verdict, unread};
 
 /// Bytes, what their reader knows them by, and what is to be kept of them.
 struct Document {
@@ -116,11 +116,8 @@ fn from_file(path: &Path, terminal: &Terminal) -> Result<Document, Verdict> {
     let read = File::open(path).and_then(all);
     read.map(|bytes| Document { name: path.display().to_string(), bytes, kept: None }).map_err(
         |error| {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or_default();
-            let message = format!("cannot read `{}`: {reason}", path.display());
             let help = "name a file, an address that begins with https://, or - for standard input";
-            terminal.error(message, Some(help));
+            terminal.error(unread::message(path, &error), Some(help));
             Verdict::Machine
         },
     )

@@ -19,7 +19,18 @@ pub(super) struct Entry<'a> {
     pub(super) length: Option<Length>,
     /// The date that it takes the place of, where it belongs to one that recurs.
     pub(super) instead_of: Option<Moment>,
+    /// Which dates it takes the place of.
+    pub(super) reach: Reach,
     pub(super) sequence: u64,
+}
+
+/// How far a change of a date reaches (RFC 5545, 3.2.13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// That date alone.
+    Date,
+    /// That date and all after it.
+    Onwards,
 }
 
 impl<'a> Entry<'a> {
@@ -36,16 +47,12 @@ impl<'a> Entry<'a> {
         let start = zones.moment(&line.value, line, remarks)?;
         let instead_of = match component.line("RECURRENCE-ID") {
             None => None,
-            Some(line) => {
-                if line.parameter("RANGE").is_some() {
-                    let message = format!("{} was changed from a date on", name(component));
-                    remarks.note(line.number, message, "only this date is: look at those after it");
-                }
-                Some(zones.moment(&line.value, line, remarks)?)
-            }
+            Some(line) => Some(zones.moment(&line.value, line, remarks)?),
         };
+        let range = component.line("RECURRENCE-ID").and_then(|line| line.parameter("RANGE"));
         Ok(Self {
             component,
+            reach: if range.is_some() { Reach::Onwards } else { Reach::Date },
             uid: uid(component, remarks),
             length: length(component, &start, zones, remarks)?,
             start,

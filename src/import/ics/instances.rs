@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-use super::event::{Entry, name};
+use super::event::{Entry, Reach, name};
 use super::lines::{Component, Line};
 use super::recurrence::{End, MOST, Rule};
 use super::remarks::{Fault, Remarks};
@@ -119,12 +119,25 @@ fn of_group<'a>(
         }
     }
     let mut entries = Vec::new();
+    // The last change that reaches onwards, and by how much it moves the dates.
+    let mut onwards: Option<(Entry<'a>, TimeDelta)> = None;
     for date in dates {
-        entries.push(
-            changed
-                .remove(&date)
-                .unwrap_or_else(|| Entry { start: master.start.moved_to(date), ..master.clone() }),
-        );
+        if let Some(change) = changed.remove(&date) {
+            if change.reach == Reach::Onwards {
+                let moved = master.start.shows(&change.start) - date;
+                onwards = Some((change.clone(), moved));
+            }
+            entries.push(change);
+            continue;
+        }
+        entries.push(match &onwards {
+            Some((change, moved)) => {
+                // On the clock of the series, so that its hour stays when the clocks change.
+                let date = date.checked_add_signed(*moved).unwrap_or(date);
+                Entry { start: like(change, &master).moved_to(date), ..change.clone() }
+            }
+            None => Entry { start: master.start.moved_to(date), ..master.clone() },
+        });
     }
     for change in changed.into_values() {
         let message =
@@ -133,6 +146,15 @@ fn of_group<'a>(
         entries.push(change);
     }
     Ok(entries)
+}
+
+/// The start whose kind the dates behind a change are of: days where the change is one, else hours
+/// on the clock of the event that recurs, if it has any.
+fn like<'e>(change: &'e Entry<'_>, master: &'e Entry<'_>) -> &'e Moment {
+    match (&change.start, &master.start) {
+        (Moment::Time(..), Moment::Time(..)) => &master.start,
+        _ => &change.start,
+    }
 }
 
 /// Of several revisions of an event, the last.

@@ -194,6 +194,53 @@ fn rules_are_followed_on_the_clocks_of_their_zone() {
 }
 
 #[test]
+fn a_change_from_a_date_on_moves_that_date_and_those_after_it() {
+    let weekly = |change: &str| {
+        let found = found(&format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:A\nDURATION:PT1H\n\
+             DTSTART;TZID=Europe/Copenhagen:20231009T160000\nRRULE:FREQ=WEEKLY;COUNT=5\nEND:VEVENT\n\
+             {change}END:VCALENDAR\n"
+        ));
+        let titles = found.events.iter().map(|event| event.draft.title.clone().unwrap());
+        let starts = starts(&found).into_iter().map(str::to_owned);
+        starts.zip(titles).map(|(start, title)| format!("{start} {title}")).collect::<Vec<_>>()
+    };
+    let change = |date: &str, range: &str, start: &str, title: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:1\nSUMMARY:{title}\nDURATION:PT1H\n\
+             RECURRENCE-ID{range};TZID=Europe/Copenhagen:{date}T160000\n\
+             DTSTART{start}\nEND:VEVENT\n"
+        )
+    };
+    // A day and an hour later, over the end of summer time, said on another clock.
+    let onwards = change("20231016", ";RANGE=THISANDFUTURE", ":20231017T150000Z", "B");
+    assert_eq!(
+        weekly(&onwards),
+        [
+            "2023-10-09 16:00 A",
+            "2023-10-17 17:00 B",
+            "2023-10-24 17:00 B",
+            "2023-10-31 17:00 B",
+            "2023-11-07 17:00 B"
+        ]
+    );
+    // Behind it, a single date and another change from a date on.
+    let one = change("20231023", "", ";TZID=Europe/Copenhagen:20231023T090000", "C");
+    let again =
+        change("20231106", ";RANGE=THISANDFUTURE", ";TZID=Europe/Copenhagen:20231106T150000", "D");
+    assert_eq!(
+        weekly(&(again + &one + &onwards)),
+        [
+            "2023-10-09 16:00 A",
+            "2023-10-17 17:00 B",
+            "2023-10-23 09:00 C",
+            "2023-10-31 17:00 B",
+            "2023-11-06 15:00 D"
+        ]
+    );
+}
+
+#[test]
 fn a_rule_without_an_end_is_followed_for_a_year_and_told() {
     let found = event("DURATION:PT1H\nDTSTART:20230904T140000Z\nRRULE:FREQ=WEEKLY");
     assert_eq!(found.events.len(), 57);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::code::{Code, codes};
-use super::words::words;
+use super::words::{is_beside, words};
 use crate::folded::{bare, folded};
 use crate::recordings::Listed;
 
@@ -48,7 +48,10 @@ pub(super) fn clips(videos: &[Listed]) -> Vec<Clip<'_>> {
     }
     for Clip { parts, words, .. } in &mut clips {
         for part in parts {
-            part.is_label = times.get(&words[part.words.clone()]).is_some_and(|times| *times >= 3);
+            let words = &words[part.words.clone()];
+            // Three videos with a `Q&A` are of no series of that name.
+            part.is_label = times.get(words).is_some_and(|times| *times >= 3)
+                && !words.iter().any(|word| is_beside(word));
         }
     }
     clips

@@ -6,7 +6,7 @@ use super::clip::Clip;
 use super::likeness::{Likeness, SAME};
 use super::names::{Naming, somebody};
 use super::subject::Subject;
-use super::words::{BESIDE_WORDS, find, words};
+use super::words::{find, is_beside, words};
 use crate::model::Status;
 
 /// From this score on, a match is taken, if no other comes near it.
@@ -53,16 +53,22 @@ pub(super) fn weigh(
     likeness: &Likeness,
     around: &Circumstances<'_>,
 ) -> Evidence {
-    let mut why = vec![match likeness.is_cut {
-        true => "the beginning of the title".to_owned(),
-        false => format!("title {:.0} %", likeness.value * 100.0),
+    let days =
+        around.published.zip(subject.day).map(|(published, day)| (published - day).num_days());
+    let is_soon = days.is_some_and(|days| SOON.contains(&days));
+    let naming = around.naming;
+    let main = likeness.main.filter(|_| naming == Naming::Full && is_soon);
+    let value = main.map_or(likeness.value, |main| main.max(likeness.value));
+    let mut why = vec![match (main, likeness.is_cut) {
+        (Some(_), _) => "the main title".to_owned(),
+        (None, true) => "the beginning of the title".to_owned(),
+        (None, false) => format!("title {:.0} %", value * 100.0),
     }];
-    let mut doubt = 1.0 - likeness.value;
+    let mut doubt = 1.0 - value;
     let mut add = |weight: f64, words: String| {
         doubt *= 1.0 - weight;
         why.push(words);
     };
-    let naming = around.naming;
     match naming {
         Naming::Full => add(0.6, "speaker named".to_owned()),
         Naming::Below if around.others_below => {
@@ -77,11 +83,8 @@ pub(super) fn weigh(
         let weight = if around.is_code_common { 0.3 } else { 0.6 };
         add(weight, format!("code {}", subject.talk.id));
     }
-    let days =
-        around.published.zip(subject.day).map(|(published, day)| (published - day).num_days());
-    let is_soon = days.is_some_and(|days| SOON.contains(&days));
     let is_named = naming != Naming::No || has_code;
-    if is_soon && (is_named || likeness.value >= 0.25) {
+    if is_soon && (is_named || value >= 0.25) {
         add(0.2, format!("published {}", after(days.unwrap_or_default())));
     }
     let support = 1.0 - doubt;
@@ -94,7 +97,7 @@ pub(super) fn weigh(
     };
     let is_whole = likeness.value >= SAME && !likeness.is_altered && likeness.shared >= enough;
     // People speak of more than one thing.
-    let is_on_topic = likeness.value >= 0.5 || likeness.shared >= 3.0 || has_code;
+    let is_on_topic = value >= 0.5 || likeness.shared >= 3.0 || has_code;
     let is_enough = is_whole || (naming != Naming::No && is_on_topic);
     let score = match (&against, is_enough) {
         (Some(_), _) => support.min(CONTRADICTED),
@@ -156,9 +159,8 @@ fn against(
 /// A word that says that it is another video.
 fn beside<'a>(clip: &'a Clip<'_>, likeness: &Likeness) -> Option<&'a str> {
     let words = clip.words.iter().zip(&likeness.explained);
-    let mut beside =
-        words.filter(|(word, explained)| !**explained && BESIDE_WORDS.contains(&word.as_str()));
-    beside.next().map(|(word, _)| word.as_str())
+    let mut beside = words.filter(|(word, explained)| !**explained && is_beside(word));
+    beside.next().map(|(word, _)| if word == "q" { "Q&A" } else { word })
 }
 
 /// Whether a title that names an event of several talks may mean all of it, since the talk is

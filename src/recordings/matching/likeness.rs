@@ -10,6 +10,9 @@ pub(in crate::recordings) struct Likeness {
     pub(super) value: f64,
     /// Whether the video's title is the beginning of the talk's, and no more.
     pub(super) is_cut: bool,
+    /// How much it tells that the video's title is the talk's main title and no more, which is to
+    /// say something only where the speaker is named too: many talks have the main title `Closing`.
+    pub(super) main: Option<f64>,
     /// How many words they share, small ones aside.
     pub(super) shared: f64,
     /// Whether each has a word that the other has not, small ones aside.
@@ -37,6 +40,9 @@ pub(super) const SAME: f64 = 0.9;
 /// How many words, small ones aside, a title without dots at its end has to have to be taken for
 /// the beginning of a longer one.
 const BEGINNING: f64 = 4.0;
+
+/// How many words a main title has to have to say which talk is meant.
+const MAIN: usize = 3;
 
 /// Compares the titles; `common` are the phrases that any title of the series may have.
 pub(super) fn likeness(subject: &Subject<'_>, clip: &Clip<'_>, common: &[Vec<String>]) -> Likeness {
@@ -77,12 +83,20 @@ pub(super) fn likeness(subject: &Subject<'_>, clip: &Clip<'_>, common: &[Vec<Str
     Likeness {
         value: whole.max(beginning.unwrap_or(0.0)),
         is_cut,
+        main: main(&core, subject).filter(|_| !lacks_number),
         shared,
         is_altered: lacks && has_more && !is_cut,
         explained,
         around,
         other_number,
     }
+}
+
+/// How much a title tells that is the whole main title of a talk.
+fn main(core: &[&str], subject: &Subject<'_>) -> Option<f64> {
+    let main = &subject.main_title;
+    let is_main = core.len() == main.len() && core.iter().zip(main).all(|(a, b)| is_same(a, b));
+    (is_main && main.len() >= MAIN).then(|| told(core))
 }
 
 /// How much a title tells that is the beginning of a talk's: the more, the more words it has.
@@ -94,7 +108,12 @@ fn beginning(core: &[&str], subject: &Subject<'_>, is_cut: bool) -> Option<f64> 
         && pairs.take(whole.len()).all(|(own, word)| is_same(own, word))
         && is_last(&subject.title[whole.len()]);
     let words: f64 = core.iter().map(|word| weight(word)).sum();
-    (begins && (is_cut || words >= BEGINNING)).then(|| 1.0 - 0.6 * 0.6_f64.powf(words))
+    (begins && (is_cut || words >= BEGINNING)).then(|| told(core))
+}
+
+/// How much words tell that a longer title begins with.
+fn told(words: &[&str]) -> f64 {
+    1.0 - 0.6 * 0.6_f64.powf(words.iter().map(|word| weight(word)).sum())
 }
 
 /// The words of a video's title that have nothing to do with what a talk is about.

@@ -12,6 +12,8 @@ pub(super) struct Subject<'a> {
     pub(super) event: &'a Event,
     pub(super) talk: &'a Talk,
     pub(super) title: Vec<String>,
+    /// The words of the title before its first question mark or colon, where more follows.
+    pub(super) main_title: Vec<String>,
     pub(super) names: Vec<Name>,
     pub(super) code: Option<Code>,
     /// The id, where it is more than a plain word and no [`Code`].
@@ -51,10 +53,12 @@ impl<'a> Subject<'a> {
         let institutions = institutions.flat_map(|text| text.split([',', ';', '(']).chain([text]));
         let occasion = [event.title.as_str(), event.id.as_str()];
         let day = day(event);
+        let title = talk.title.as_deref().unwrap_or_default();
         Self {
             event,
             talk,
-            title: words(talk.title.as_deref().unwrap_or_default()),
+            title: words(title),
+            main_title: main_title(title),
             names: talk.speakers.iter().map(|speaker| Name::new(&speaker.name)).collect(),
             code,
             id: if code.is_none() && tells { id } else { vec![] },
@@ -68,6 +72,11 @@ impl<'a> Subject<'a> {
     pub(super) fn is_open(&self) -> bool {
         self.day.is_some() && self.event.status != Status::Cancelled
     }
+}
+
+fn main_title(title: &str) -> Vec<String> {
+    let parts = title.split_once(['?', ':']);
+    parts.filter(|(_, more)| !words(more).is_empty()).map(|it| words(it.0)).unwrap_or_default()
 }
 
 fn day(event: &Event) -> Option<NaiveDate> {

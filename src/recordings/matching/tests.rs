@@ -121,6 +121,109 @@ fn what_speaks_against_a_match_is_said() {
     }
 }
 
+const COMPETITIONS: &str = "{id: S01E01, title: Image analysis and machine learning competitions in dementia, speakers: [Esther Bron]}";
+
+/// What people make of a talk beside its recording; `TALK` is the talk's title.
+const BESIDE: [&str; 30] = [
+    "TALK - Q&A",
+    "TALK (Q & A)",
+    "TALK: Q and A",
+    "TALK - QA",
+    "TALK: questions",
+    "TALK - questions and answers",
+    "TALK (discussion)",
+    "TALK - excerpt",
+    "TALK (clip)",
+    "TALK - clips",
+    "TALK - rehearsal",
+    "TALK | Summary",
+    "TALK - recap",
+    "TALK #shorts",
+    "TALK in 5 minutes",
+    "TALK, in 30 seconds",
+    "TALK reaction",
+    "TALK live chat",
+    "TALK - trailer",
+    "Teaser: TALK",
+    "TALK highlights",
+    "TALK | panel",
+    "TALK interview",
+    "TALK - part 2",
+    "Introduction to TALK",
+    "Introducing Esther Bron - TALK",
+    "Esther Bron: TALK - Q&A",
+    "S01E01 | Esther Bron: TALK | discussion",
+    "Promo TALK",
+    "Esther Bron - TALK (short)",
+];
+
+#[test]
+fn a_video_about_a_talk_is_not_taken_for_the_talk() {
+    let catalogue = talks(&[COMPETITIONS, LESIONS]);
+    let own = "Image analysis and machine learning competitions in dementia";
+    for beside in BESIDE {
+        let title = beside.replace("TALK", own);
+        let doubt = doubt(&catalogue, ("09-20", &title));
+        assert!(doubt.starts_with("its title says `"), "{title}: {doubt}");
+        let both = taken(&catalogue, &[("09-20", own), ("09-21", &title)]);
+        assert_eq!(both, [format!("S01E01 {own}")], "beside {title}");
+    }
+}
+
+#[test]
+fn what_several_videos_about_talks_have_in_common_is_no_label() {
+    let catalogue = talks(&[TUMORS, LESIONS, &COMPETITIONS.replace("S01", "S03")]);
+    let titles = [
+        ("09-21", "Brain tumor segmentation challenge 2023 | Q&A"),
+        ("09-21", "Characteristics of skin lesions datasets | Q&A"),
+        ("09-21", "Image analysis and machine learning competitions in dementia | Q&A"),
+    ];
+    assert_eq!(taken(&catalogue, &titles), [""; 0]);
+}
+
+#[test]
+fn a_main_title_is_enough_where_speaker_and_day_fit() {
+    let talk = |id: &str, more: &str| {
+        format!(
+            "{{id: {id}, title: 'Did You Get What You Paid For? {more}', speakers: [Thijs Kooi]}}"
+        )
+    };
+    let one = talk("S01E01", "Rethinking Annotation Cost of Deep Learning Based Detection systems");
+    let catalogue = talks(&[&one, LESIONS]);
+    let title = "Thijs Kooi - Did You Get What You Paid For?";
+    assert_eq!(taken(&catalogue, &[("09-20", title)]), [format!("S01E01 {title}")]);
+    // Without the speaker, without the day, with more or less of it, or with another such talk.
+    for (day, title) in [
+        ("09-20", "Did You Get What You Paid For?"),
+        ("12-20", title),
+        ("09-20", "Thijs Kooi - Did You Get What You Paid For in the shop?"),
+        ("09-20", "Thijs Kooi - What You Paid For?"),
+        ("09-20", "Thijs Kooi - Did You Get What You Paid For? Q&A"),
+    ] {
+        assert_eq!(taken(&catalogue, &[(day, title)]), [""; 0], "{title}");
+    }
+    let catalogue = talks(&[&one, &talk("S02E01", "The second year of it")]);
+    assert_eq!(taken(&catalogue, &[("09-21", title)]), [""; 0]);
+}
+
+#[test]
+fn a_talk_may_have_such_a_word_in_its_own_title() {
+    for own in [
+        "Introduction to segmentation of the brain",
+        "Open questions and short answers on fairness",
+        "Interviews with annotators: a summary of ten panel discussions",
+        "Deep Q learning for image acquisition",
+    ] {
+        let talk = format!("{{id: S01E01, title: '{own}', speakers: [Esther Bron]}}");
+        let catalogue = talks(&[&talk, LESIONS]);
+        for title in [own.to_owned(), format!("S01E01 | Esther Bron - {own}")] {
+            assert_eq!(taken(&catalogue, &[("09-20", &title)]), [format!("S01E01 {title}")]);
+        }
+        let again = format!("{own} - discussion, introduction");
+        assert!(doubt(&catalogue, ("09-20", &again)).starts_with("its title says `"), "{again}");
+    }
+}
+
 #[test]
 fn what_was_cancelled_or_has_no_day_was_not_recorded() {
     let catalogue = talks(&[TUMORS]);

@@ -35,9 +35,65 @@ pub(super) const SERIES_WORDS: [&str; 22] = [
     "prof",
 ];
 
-/// Words of videos that are about a talk, and not the talk.
-pub(super) const BESIDE_WORDS: [&str; 7] =
-    ["announcement", "highlights", "interview", "panel", "preview", "teaser", "trailer"];
+/// Words of videos that are about a talk, or a piece of it, and not the talk; in the singular. `q`
+/// is what is left of a `Q&A`.
+const BESIDE_WORDS: [&str; 55] = [
+    "ad",
+    "advert",
+    "advertisement",
+    "aftermovie",
+    "ama",
+    "announcement",
+    "announcing",
+    "answer",
+    "backstage",
+    "behind",
+    "blooper",
+    "chat",
+    "clip",
+    "commentary",
+    "compilation",
+    "conversation",
+    "debate",
+    "discussion",
+    "excerpt",
+    "extract",
+    "feedback",
+    "follow",
+    "highlight",
+    "interview",
+    "intro",
+    "introducing",
+    "introduction",
+    "invitation",
+    "min",
+    "minute",
+    "outtake",
+    "panel",
+    "part",
+    "podcast",
+    "practice",
+    "preview",
+    "promo",
+    "q",
+    "qa",
+    "question",
+    "reacting",
+    "reaction",
+    "recap",
+    "rehearsal",
+    "response",
+    "scene",
+    "second",
+    "short",
+    "snippet",
+    "summary",
+    "summarised",
+    "summarized",
+    "teaser",
+    "trailer",
+    "welcome",
+];
 
 /// Numbers as parts of a lecture have them.
 const ROMAN: [&str; 8] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
@@ -68,6 +124,11 @@ pub(super) fn stem(word: &str) -> &str {
         Some(stem) if stem.len() >= 3 && !stem.ends_with('s') => stem,
         _ => word,
     }
+}
+
+/// Whether a word says that a video is about a talk, and not the talk.
+pub(super) fn is_beside(word: &str) -> bool {
+    BESIDE_WORDS.contains(&word) || BESIDE_WORDS.contains(&stem(word))
 }
 
 /// Whether two words are one: in singular and plural, or with a slip of the pen in a long one.
