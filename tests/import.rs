@@ -423,6 +423,102 @@ fn the_pages_that_a_build_writes_lead_back_to_the_catalogue() {
     }
 }
 
+/// What an import of a page says, and the catalogue if there is one.
+fn page(name: &str, page: &str) -> (Option<i32>, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), page).unwrap();
+    let output = import(folder.path(), &[name], &["--title", "Fish and Labels"]);
+    (output.status.code(), text(&output.stderr), text(&output.stdout))
+}
+
+#[test]
+fn what_stands_beside_a_date_and_may_change_it_is_a_mistake_with_its_line() {
+    for (value, left) in [
+        ("18 September 2023 13:00 GMT+5", "GMT+5"),
+        ("18 September 2023, 9am Pacific", "Pacific"),
+        ("18 September 2023 13:00 (London time)", "London time"),
+        ("18 and 19 September 2023", "18 and"),
+        ("18-19 September 2023", "18-19"),
+        ("18 September 2023 at 25:00", "25:00"),
+        ("18 September 2023 at noon", "noon"),
+        ("18 September 2023, 13.00", "13.00"),
+        ("18 September 2023 13h00", "13h00"),
+        ("18 September 2023 kl. 13", "13"),
+        ("18 September 2023, 1pm CEST / 7am EDT", "7am EDT"),
+        ("18 September 2023 13:00 (doors open 12:45)", "doors open 12:45"),
+    ] {
+        let label = format!("## Next webinar: Data\n\nSpeaker: Jane Doe (Lab)\nDate: {value}\n");
+        let (code, told, _) = page("a.md", &label);
+        let expected = format!("a.md:4: `{left}` stands beside the date and may change it\n");
+        assert!(told.contains(&expected) && code == Some(1), "{value}: {told}");
+        let list =
+            format!("## Previous talks\n* S01E01 - **Jane Doe** (Lab). {value}. **Data**.\n");
+        let (code, told, _) = page("a.md", &list);
+        assert!(told.contains("a.md:2: ") && code == Some(1), "{value}: {told}");
+        let heading = format!("## Upcoming talks\n\n### {value}\n\nSpeaker: Jane Doe\nTitle: A\n");
+        let (code, told, _) = page("a.md", &heading);
+        assert!(told.contains("a.md:3: ") && code == Some(1), "{value}: {told}");
+    }
+}
+
+#[test]
+fn words_beside_a_date_are_told_and_a_status_among_them_is_the_events() {
+    let (code, told, catalogue) =
+        page("a.md", "## Next webinar: Data\n\nDate: 18 September 2023 13:00 (hybrid)\n");
+    assert!(told.contains("not placed: a.md:3: `hybrid`\n") && code == Some(0), "{told}");
+    assert!(catalogue.contains("start: 2023-09-18 13:00\n"), "{catalogue}");
+    for (heading, date, status) in [
+        ("Next webinar: Data", "Date: CANCELLED 18 September 2023 13:00", "cancelled"),
+        ("Next webinar: Data", "Date: 18 September 2023 13:00 (postponed)", "postponed"),
+        ("Next webinar (canceled): Data", "Date: 18 September 2023 13:00", "cancelled"),
+        ("Next webinar: Data (cancelled)", "Date: 18 September 2023 13:00", "cancelled"),
+        ("Next webinar: Data", "Date: 18 September 2023 13:00\nStatus: Postponed", "postponed"),
+    ] {
+        let (code, told, catalogue) = page("a.md", &format!("## {heading}\n\n{date}\n"));
+        assert_eq!(code, Some(0), "{told}");
+        let expected = format!("start: 2023-09-18 13:00\n    status: {status}\n");
+        assert!(catalogue.contains(&expected), "{date}: {catalogue}");
+        assert!(catalogue.contains("title: Data\n"), "{date}: {catalogue}");
+    }
+}
+
+#[test]
+fn a_line_with_an_unknown_label_belongs_to_no_other_value() {
+    let text = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n\
+                Speaker: Ada Byron\nChair: Jill\nTitle: Notes\nDuration: 2 hours\n\
+                **Slides:** https://a.org/x.pdf\n**Moderator:** Someone\n\nHost: Jo\n";
+    let (code, told, catalogue) = page("a.md", text);
+    assert_eq!(code, Some(0), "{told}");
+    for (line, left) in
+        [(6, "Chair: Jill"), (8, "Duration: 2 hours"), (10, "Moderator: Someone"), (12, "Host: Jo")]
+    {
+        assert!(told.contains(&format!("not placed: a.md:{line}: `{left}`\n")), "{told}");
+    }
+    assert!(catalogue.contains("          - Ada Byron\n"), "{catalogue}");
+    assert!(catalogue.contains("title: Notes\n"), "{catalogue}");
+    assert!(!catalogue.contains("Jo") && !catalogue.contains("hours"), "{catalogue}");
+}
+
+#[test]
+fn what_stands_beside_a_link_is_told() {
+    let text = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n\
+                ### Ada Byron (Lab)\n* **Title**: Notes\n* **Abstract**: As [they][r] say.\n\
+                * **Slides**: https://a.org/x.pdf\n  Also see the annex.\n\
+                * **Website**: https://ada.org **Twitter**: @ada\n\
+                * **Video**: https://youtu.be/q-DBwWZejMY (starts at minute 3)\n\n\
+                [r]: https://a.org/r\n";
+    let (code, told, catalogue) = page("a.md", text);
+    assert_eq!(code, Some(0), "{told}");
+    for (line, left) in
+        [(8, "Also see the annex"), (10, "Twitter: @ada"), (11, "starts at minute 3")]
+    {
+        assert!(told.contains(&format!("not placed: a.md:{line}: `{left}`\n")), "{told}");
+    }
+    for kept in ["As [they](https://a.org/r) say.", "https://a.org/x.pdf", "https://ada.org"] {
+        assert!(catalogue.contains(kept), "{catalogue}");
+    }
+}
+
 fn lines() -> impl Strategy<Value = String> {
     let parts = [
         "#",

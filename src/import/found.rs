@@ -37,6 +37,8 @@ pub(crate) struct FoundEvent {
     pub(crate) draft: EventDraft,
     pub(crate) talks: Vec<FoundTalk>,
     pub(crate) place: Place,
+    /// Where its day is written, if that is another line.
+    pub(crate) dated: Option<Place>,
 }
 
 /// A talk.

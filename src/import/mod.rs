@@ -5,6 +5,7 @@
 //!
 //! Pure: files come as bytes, the catalogue goes as text.
 
+mod beside;
 mod code;
 mod date;
 mod found;
@@ -17,6 +18,7 @@ mod mended;
 mod read_back;
 mod remark;
 mod spelling;
+mod status;
 mod table;
 
 use std::borrow::Cow;

@@ -102,6 +102,7 @@ fn found(
         },
         talks: vec![],
         place: Place { file: file.to_owned(), line: instance.entry.component.number },
+        dated: None,
     });
     Ok(Found { series, events: events.collect(), ..Found::default() })
 }

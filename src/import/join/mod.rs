@@ -154,6 +154,7 @@ fn join_event(first: &mut FoundEvent, second: &FoundEvent) -> Vec<Option<String>
     let mut differences = Vec::new();
     if kept.start.is_none() || is_same_day && says_more {
         kept.start = draft.start;
+        first.dated = second.dated.clone().or_else(|| Some(second.place.clone()));
     } else if !is_same_day {
         differences.push(draft.start);
     }

@@ -6,7 +6,9 @@ use super::column::{Column, Columns};
 use super::figures::{self, Order};
 use crate::draft::{EventDraft, PersonDraft, TalkDraft, VideoDraft};
 use crate::folded::folded;
-use crate::import::{Found, FoundEvent, FoundTalk, Place, Remark, code, date, markdown, written};
+use crate::import::{
+    Found, FoundEvent, FoundTalk, Place, Remark, code, date, markdown, status, written,
+};
 use crate::when;
 
 /// The rows of a table on their way.
@@ -65,6 +67,7 @@ impl<'a> Rows<'a> {
                 draft: event,
                 talks: vec![],
                 place: place.clone(),
+                dated: None,
             });
         } else {
             self.same(index, event, &place);
@@ -145,17 +148,12 @@ impl<'a> Rows<'a> {
 
     fn status(&mut self, row: &Row<'_>) -> Option<String> {
         let cell = row.get(Column::Status)?;
-        let status = match cell.to_lowercase().as_str() {
-            "canceled" => "cancelled".to_owned(),
-            other => other.to_owned(),
-        };
-        if ["confirmed", "tentative", "cancelled", "postponed"].contains(&status.as_str()) {
-            return Some(status);
+        let status = status::of(&cell).map(str::to_owned);
+        if status.is_none() {
+            let remark = Remark::unplaced(&cell).at(&row.place);
+            self.found.remarks.push(remark.help(status::HELP));
         }
-        let remark = Remark::unplaced(&cell).at(&row.place);
-        let help = "a status is confirmed, tentative, cancelled or postponed";
-        self.found.remarks.push(remark.help(help));
-        None
+        status
     }
 
     fn talk(&mut self, row: &Row<'_>) -> TalkDraft {

@@ -8,7 +8,7 @@ use super::super::label::{self, Label};
 use super::super::{entry, people};
 use super::{Gathering, Open, Talk};
 use crate::draft::{PersonDraft, TalkDraft};
-use crate::import::{FoundTalk, Place, date, written};
+use crate::import::{FoundTalk, Place, beside, date, written};
 
 impl Gathering<'_> {
     /// A text without a label.
@@ -47,6 +47,9 @@ impl Gathering<'_> {
         if !is_known || label == Label::Registration {
             return false;
         }
+        let is_title = label == Label::Video && behind.is_some();
+        let rest = beside_links(inline);
+        self.unplaced(if is_title { "" } else { &rest }, place);
         let talk = &mut self.current(place).found.draft;
         let links =
             links.iter().filter_map(|(_, shown, address)| Some((label::of(shown)?, *address)));
@@ -93,6 +96,7 @@ impl Gathering<'_> {
         }
         self.notes(entry.notes, place);
         entry.rest.iter().for_each(|rest| self.unplaced(rest, place));
+        self.remarks.extend(entry.doubts.iter().map(|doubt| beside::mistake(doubt).at(place)));
     }
 
     /// More of what is open.
@@ -133,6 +137,18 @@ impl Gathering<'_> {
             self.notes(found.notes, place);
         }
     }
+}
+
+/// What stands beside the links of a line, but for what joins them.
+fn beside_links(inline: &Inline) -> String {
+    let mut rest = inline.text.clone();
+    for (range, ..) in inline.links() {
+        rest.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    let rest = beside::trimmed(&rest);
+    let is_joint = |word: &str| ["and", "or", "with"].contains(&word);
+    let says = |word: &str| word.contains(char::is_alphanumeric) && !is_joint(word);
+    if rest.split_whitespace().any(says) { rest.to_owned() } else { String::new() }
 }
 
 /// Adds a paragraph or an item to a text.
