@@ -519,6 +519,20 @@ fn what_stands_beside_a_link_is_told() {
     }
 }
 
+#[test]
+fn the_biography_of_a_second_file_is_that_of_the_talks_one_speaker() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(fixtures("right").join("page.md"), folder.path().join("page.md")).unwrap();
+    let more = "### Learning from few labels\n**Abstract:** Hello\n**Short bio:** Jane is.\n";
+    fs::write(folder.path().join("more.md"), more).unwrap();
+    for names in [["page.md", "more.md"], ["more.md", "page.md"]] {
+        let output = import(folder.path(), &names, &["--title", "Fish and Labels"]);
+        let (told, catalogue) = (text(&output.stderr), text(&output.stdout));
+        assert!(!told.contains("not placed"), "{told}");
+        assert!(catalogue.contains("bio: Jane is.\n"), "{catalogue}");
+    }
+}
+
 fn lines() -> impl Strategy<Value = String> {
     let parts = [
         "#",

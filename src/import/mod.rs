@@ -85,6 +85,7 @@ pub fn import(files: &[(String, Vec<u8>)], given: &Given) -> Import {
         found = join::all(found, read(name, bytes, &Given { timezone, ..given.clone() }));
     }
     join::talks(&mut found);
+    markdown::give(&mut found);
     found.series = join::series(&said(given), found.series);
     if found.events.is_empty() && found.remarks.iter().all(|remark| remark.kind != Kind::Mistake) {
         let file = files.first().map(|(name, _)| name.clone()).unwrap_or_default();

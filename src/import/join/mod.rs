@@ -107,7 +107,9 @@ impl Joiner {
     }
 
     fn talk(&mut self, first: &mut FoundTalk, second: FoundTalk) {
-        let FoundTalk { draft, place } = second;
+        let FoundTalk { draft, place, bios, pages } = second;
+        first.bios.extend(bios);
+        first.pages.extend(pages);
         let kept = &mut first.draft;
         fill(&mut kept.id, draft.id);
         // A list may call the talk by the title of its recording; whoever tells both knows better.

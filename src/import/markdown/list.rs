@@ -102,7 +102,12 @@ impl List<'_> {
         let notes = entry.notes.into_iter().map(Remark::note);
         let rest = entry.rest.iter().map(|rest| Remark::unplaced(rest));
         self.found.remarks.extend(notes.chain(rest).map(|remark| remark.at(&place)));
-        self.add(code, start, event, FoundTalk { draft: entry.talk, place });
+        self.add(
+            code,
+            start,
+            event,
+            FoundTalk { draft: entry.talk, place, ..FoundTalk::default() },
+        );
     }
 
     fn add(

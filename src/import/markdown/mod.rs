@@ -49,6 +49,13 @@ pub(super) fn people(text: &str) -> (Vec<PersonDraft>, Vec<String>) {
     (people, notes)
 }
 
+/// Gives the speakers of all talks what is said of them in places that do not name them.
+pub(super) fn give(found: &mut Found) {
+    let Found { events, remarks, .. } = found;
+    let talks = events.iter_mut().flat_map(|event| &mut event.talks);
+    talks.for_each(|talk| heading::give_all(talk, remarks));
+}
+
 /// Reads a page.
 pub(super) fn read(source: &Source) -> Found {
     let Page { front, blocks, references } = block::read(source.text());

@@ -73,7 +73,11 @@ impl<'a> Rows<'a> {
             self.same(index, event, &place);
         }
         if talk != TalkDraft::default() {
-            self.found.events[index].talks.push(FoundTalk { draft: talk, place });
+            self.found.events[index].talks.push(FoundTalk {
+                draft: talk,
+                place,
+                ..FoundTalk::default()
+            });
         }
     }
 

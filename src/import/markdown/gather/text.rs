@@ -89,7 +89,7 @@ impl Gathering<'_> {
         if has_own_heading || entry.talk.title.is_none() || entry.talk.speakers.is_empty() {
             return self.unplaced(text, place);
         }
-        let found = FoundTalk { draft: entry.talk, place: place.clone() };
+        let found = FoundTalk { draft: entry.talk, place: place.clone(), ..FoundTalk::default() };
         self.talks.push(Talk { found, ..Talk::default() });
         if let (Some(date), None) = (&entry.date, &self.event.start) {
             self.event.start = Some(written(date));
