@@ -533,6 +533,54 @@ fn the_biography_of_a_second_file_is_that_of_the_talks_one_speaker() {
     }
 }
 
+#[test]
+fn a_way_into_a_meeting_with_its_password_is_left_out_and_told() {
+    const LEFT: &str = "the way into a meeting holds its password and is left out";
+    let head = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n";
+    let table =
+        |column: &str, cell: &str| format!("Date,Title,{column}\n2023-09-18 13:00,A,{cell}\n");
+    for (name, text, line) in [
+        ("a.md", format!("{head}Where: [Zoom](https://zoom.us/j/1?pwd=secret) passcode 777\n"), 5),
+        ("a.md", format!("{head}Zoom: https://zoom.us/j/1?pwd=secret (passcode 777)\n"), 5),
+        ("a.md", format!("{head}Speaker: Jane Doe\nPasscode: secret\n"), 6),
+        ("a.md", format!("{head}Come to https://zoom.us/j/1?pwd=secret\n"), 5),
+        ("a.csv", table("Zoom link", "https://zoom.us/j/1?pwd=secret"), 2),
+        ("a.csv", table("Where", "Zoom passcode 777"), 2),
+    ] {
+        let (code, told, catalogue) = page(name, &text);
+        assert_eq!(code, Some(0), "{told}");
+        assert!(told.contains(&format!("note: {name}:{line}: {LEFT}\n")), "{text}: {told}");
+        assert!(!catalogue.contains("secret") && !catalogue.contains("777"), "{catalogue}");
+    }
+    let (_, told, catalogue) = page("a.md", &format!("{head}Zoom: https://zoom.us/j/1\n"));
+    assert!(told.contains("note: a.md:5: a link to a meeting is taken for `join`"), "{told}");
+    assert!(catalogue.contains("join: https://zoom.us/j/1\n"), "{catalogue}");
+}
+
+#[test]
+fn only_a_clear_yes_leaves_a_recording_open() {
+    let head = "Date,Speaker,Title,May we share a recording of your talk?\n";
+    let row = |cell: &str| format!("{head}2023-09-18 13:00,Jane Doe,A,{cell}\n");
+    for cell in ["No", "nej", "Nein", "non", "I do not agree", "maybe", "ask me", ""] {
+        let (code, told, catalogue) = page("a.csv", &row(cell));
+        assert_eq!(code, Some(0), "{told}");
+        assert!(catalogue.contains("recording: none\n"), "{cell}: {catalogue}");
+        let is_noted = told.contains("note: a.csv:2: ") && told.contains("until you change it\n");
+        assert_eq!(is_noted, ["maybe", "ask me", ""].contains(&cell), "{cell}: {told}");
+    }
+    assert!(!page("a.csv", &row("Yes")).2.contains("recording"));
+    let (_, _, catalogue) =
+        page("a.csv", "Date,Speaker,Title,Video\n2023-09-18 13:00,Jane Doe,A,no\n");
+    assert!(catalogue.contains("recording: none\n"), "{catalogue}");
+}
+
+#[test]
+fn a_column_without_a_place_is_told_with_what_it_could_be() {
+    let (_, told, _) = page("a.csv", "Date,Title,Title,Diet\n2023-09-18 13:00,A,B,vegan\n");
+    assert!(told.contains("two columns are called `Title`, and the first is taken"), "{told}");
+    assert!(told.contains("`--column \"KIND=Diet\"`, where KIND is event, "), "{told}");
+}
+
 fn lines() -> impl Strategy<Value = String> {
     let parts = [
         "#",

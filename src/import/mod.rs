@@ -20,6 +20,7 @@ mod remark;
 mod spelling;
 mod status;
 mod table;
+mod way;
 
 use std::borrow::Cow;
 

@@ -10,7 +10,7 @@ use super::inline::Inline;
 use super::label::{self, Label};
 use super::{entry, people};
 use crate::draft::{EventDraft, TalkDraft};
-use crate::import::{FoundEvent, FoundTalk, Place, Remark, beside};
+use crate::import::{FoundEvent, FoundTalk, Place, Remark, beside, way};
 use crate::when::is_to_be_announced;
 
 /// A talk on its way.
@@ -44,6 +44,11 @@ enum Said {
 }
 
 impl Said {
+    /// Whether the value may hold a way into the meeting, which is looked at there.
+    fn is_of_place(self) -> bool {
+        matches!(self, Self::Label(Label::Where | Label::Join | Label::Registration))
+    }
+
     /// Whether the value may go on in a line without a label.
     fn goes_on(self) -> bool {
         !matches!(
@@ -105,6 +110,10 @@ impl<'a> Gathering<'a> {
         let mut run: (Said, usize, Vec<&str>) = (Said::Nothing, block.line, Vec::new());
         for (index, line) in block.text.split('\n').enumerate() {
             let (said, value) = self.said(line, &run, block.kind);
+            if !said.is_of_place() && way::opens(line) {
+                self.remarks.push(way::secret(&self.context.place(block.line + index)));
+                continue;
+            }
             if said == Said::Nothing && (run.0.goes_on() || run.2.is_empty()) {
                 run.2.push(line);
                 continue;
@@ -223,11 +232,23 @@ impl<'a> Gathering<'a> {
             return self.unplaced(&inline.text, place);
         };
         let is_placed = match label {
+            Label::Registration | Label::Join if way::is_secret(&address) => {
+                self.remarks.push(way::secret(place));
+                true
+            }
             Label::Registration => self.event.registration.replace(address).is_none(),
-            Label::Join => self.event.join.replace(address).is_none(),
+            Label::Join => {
+                self.remarks.push(way::join(&mut self.event, &address, place));
+                true
+            }
             _ => entry::take_address(label, &address, &mut self.current(place).found.draft),
         };
-        self.unplaced(if is_placed { &rest } else { &inline.text }, place);
+        // What stands beside a way in may be its password.
+        let rest = if is_placed { &rest } else { &inline.text };
+        match way::place(rest) {
+            (_, true) => self.remarks.push(way::secret(place)),
+            _ => self.unplaced(rest, place),
+        }
     }
 
     fn speakers(&mut self, inline: &Inline, place: &Place) {

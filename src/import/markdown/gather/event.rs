@@ -4,7 +4,7 @@ use super::super::inline::Inline;
 use super::super::label::{self, Label};
 use super::Gathering;
 use crate::import::remark::shown;
-use crate::import::{Place, Remark, beside, date, status, written};
+use crate::import::{Place, Remark, beside, date, status, way, written};
 use crate::when::{self, Written};
 
 impl Gathering<'_> {
@@ -72,11 +72,18 @@ impl Gathering<'_> {
     }
 
     /// A place, and the links that stand beside it.
-    pub(super) fn location(&mut self, inline: &Inline, place: &Place) {
+    pub(super) fn location(&mut self, inline: &Inline, at: &Place) {
         let mut text = inline.text.clone();
         let mut left = Vec::new();
         for (range, shown, address) in inline.links().collect::<Vec<_>>().into_iter().rev() {
             if address.is_empty() {
+                continue;
+            }
+            if way::is_secret(address) {
+                if shown == address {
+                    text.replace_range(range.clone(), "");
+                }
+                self.remarks.push(way::secret(at));
                 continue;
             }
             let place = match label::of(shown) {
@@ -99,9 +106,13 @@ impl Gathering<'_> {
                 text.replace_range(range.clone(), "");
             }
         }
+        let (text, has_password) = way::place(&text);
+        if has_password {
+            self.remarks.push(way::secret(at));
+        }
         let text = text.trim_matches(|c: char| c.is_whitespace() || "[](),;.-–|:".contains(c));
         self.event.location = Some(text.to_owned()).filter(|text| !text.is_empty());
-        left.iter().for_each(|text| self.unplaced(text, place));
+        left.iter().for_each(|text| self.unplaced(text, at));
     }
 
     /// The hour that stands apart from its day.
