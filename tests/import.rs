@@ -467,6 +467,10 @@ fn words_beside_a_date_are_told_and_a_status_among_them_is_the_events() {
         page("a.md", "## Next webinar: Data\n\nDate: 18 September 2023 13:00 (hybrid)\n");
     assert!(told.contains("not placed: a.md:3: `hybrid`\n") && code == Some(0), "{told}");
     assert!(catalogue.contains("start: 2023-09-18 13:00\n"), "{catalogue}");
+    let (_, told, catalogue) =
+        page("a.md", "## Next webinar: A\n\nDate: 18 September 2023, 13:00–14:30 CEST (hybrid)\n");
+    assert!(told.contains("not placed: a.md:3: `hybrid`\n"), "{told}");
+    assert!(catalogue.contains("start: 2023-09-18 13:00 CEST\n    end: 14:30\n"), "{catalogue}");
     for (heading, date, status) in [
         ("Next webinar: Data", "Date: CANCELLED 18 September 2023 13:00", "cancelled"),
         ("Next webinar: Data", "Date: 18 September 2023 13:00 (postponed)", "postponed"),
@@ -579,6 +583,18 @@ fn a_column_without_a_place_is_told_with_what_it_could_be() {
     let (_, told, _) = page("a.csv", "Date,Title,Title,Diet\n2023-09-18 13:00,A,B,vegan\n");
     assert!(told.contains("two columns are called `Title`, and the first is taken"), "{told}");
     assert!(told.contains("`--column \"KIND=Diet\"`, where KIND is event, "), "{told}");
+}
+
+#[test]
+fn the_same_row_twice_is_one_talk_and_an_abstract_to_come_is_none() {
+    let row = "2023-09-18 13:00,Jane Doe,A,TBA\n";
+    let (_, told, catalogue) = page("a.csv", &format!("Date,Speaker,Title,Abstract\n{row}{row}"));
+    assert!(told.contains("note: a.csv:3: this row is the same as line 2"), "{told}");
+    assert_eq!(catalogue.matches("title: A\n").count(), 1, "{catalogue}");
+    assert!(!catalogue.contains("abstract"), "{catalogue}");
+    let text = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n\
+                Speaker: Jane Doe\nTitle: A\nAbstract: TBA\n";
+    assert!(!page("a.md", text).2.contains("abstract"));
 }
 
 fn lines() -> impl Strategy<Value = String> {

@@ -44,6 +44,15 @@ pub(super) fn may_be_time(text: &str) -> bool {
     words(text).any(is_of_time)
 }
 
+/// A text, and what stands in brackets at its end and cannot be a part of its time.
+pub(super) fn without_aside(text: &str) -> (&str, &str) {
+    let aside = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    match aside {
+        Some((text, aside)) if !may_be_time(aside) => (text.trim_end(), aside),
+        _ => (text, ""),
+    }
+}
+
 /// Whether a text says nothing else.
 pub(super) fn is_only_time(text: &str) -> bool {
     may_be_time(text)

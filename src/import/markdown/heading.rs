@@ -5,6 +5,7 @@ use super::inline::{Inline, Style};
 use super::{entry, people};
 use crate::draft::{PersonDraft, TalkDraft};
 use crate::folded::{bare, folded};
+use crate::import::gaps::says_something;
 use crate::import::{FoundTalk, Place, Remark, code};
 
 /// The talk, with everything where it belongs.
@@ -13,6 +14,7 @@ pub(super) fn settle(talk: Talk, remarks: &mut Vec<Remark>) -> FoundTalk {
     if let Some(heading) = heading {
         take_heading(&heading, &mut found, remarks);
     }
+    found.draft.abstract_ = found.draft.abstract_.filter(|text| says_something(text));
     found.bios = bios;
     found.pages = pages;
     // Another place may name the speakers of this talk.

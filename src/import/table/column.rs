@@ -129,9 +129,11 @@ impl Columns {
                 columns.push((column, index));
             }
         }
+        // One that is named so, or by the author, is the one that counts.
+        let is_open = columns.iter().all(|(known, _)| *known != Column::Consent);
         for (index, name) in header.iter().enumerate() {
             let is_free = columns.iter().all(|(_, taken)| *taken != index);
-            if is_free && consent::is_asked(name) {
+            if is_open && is_free && consent::is_asked(name) {
                 columns.push((Column::Consent, index));
                 remarks.push(taken_for_consent(name).at(place));
             }

@@ -14,9 +14,14 @@ pub(super) enum Answer {
     Open,
 }
 
-/// Whether a column asks for it.
+/// Whether a column asks for it. `Published` alone is a day.
 pub(super) fn is_asked(header: &str) -> bool {
-    folded(header).split(' ').any(|word| ASKED.iter().any(|asked| word.starts_with(asked)))
+    let folded = folded(header);
+    let words: Vec<_> = folded.split(' ').collect();
+    let is_word = |word: &&str| ASKED.iter().any(|asked| word.starts_with(asked));
+    let is_plain = |word: &&str| word.starts_with("consent") || word.starts_with("agree");
+    let is_question = words.len() > 1 || header.contains('?') || words.iter().any(is_plain);
+    is_question && words.iter().any(is_word)
 }
 
 /// What an answer says.
@@ -35,10 +40,8 @@ pub(super) fn read(cell: &str) -> Answer {
     let is_plain =
         !words.iter().any(|word| ["but", "if", "only", "except", "unless"].contains(word));
     match () {
-        () if NO.contains(&first) || first == "i" && words.iter().any(|word| denies(&word)) => {
-            Answer::No
-        }
-        () if words.iter().any(|word| denies(&word)) || !is_plain => Answer::Open,
+        () if NO.contains(&first) || first == "i" && words.iter().any(denies) => Answer::No,
+        () if words.iter().any(denies) || !is_plain => Answer::Open,
         () if begins(&YES) || agrees.iter().any(|it| text.starts_with(it)) => Answer::Yes,
         () => Answer::Open,
     }
@@ -69,5 +72,6 @@ mod tests {
             assert!(is_asked(header), "{header}");
         }
         assert!(!is_asked("Title of your talk") && !is_asked("Dietary needs"));
+        assert!(!is_asked("Published") && is_asked("Recorded?") && is_asked("I agree"));
     }
 }

@@ -7,6 +7,7 @@ use super::consent::{self, Answer};
 use super::figures::{self, Order};
 use crate::draft::{EventDraft, PersonDraft, TalkDraft, VideoDraft};
 use crate::folded::folded;
+use crate::import::gaps::says_something;
 use crate::import::remark::shown;
 use crate::import::{
     Found, FoundEvent, FoundTalk, Place, Remark, code, date, markdown, status, way, written,
@@ -21,6 +22,8 @@ pub(super) struct Rows<'a> {
     found: Found,
     /// Where the event of a key is.
     events: HashMap<(String, Option<String>), usize>,
+    /// The line of each row.
+    rows: HashMap<Vec<String>, usize>,
 }
 
 /// The cells of a row.
@@ -42,7 +45,14 @@ impl Row<'_> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(file: &'a str, columns: &'a Columns, order: Order) -> Self {
-        Self { file, columns, order, found: Found::default(), events: HashMap::new() }
+        Self {
+            file,
+            columns,
+            order,
+            found: Found::default(),
+            events: HashMap::new(),
+            rows: HashMap::new(),
+        }
     }
 
     pub(super) fn finish(self) -> Found {
@@ -53,6 +63,12 @@ impl<'a> Rows<'a> {
     pub(super) fn row(&mut self, line: usize, cells: &[String]) {
         let place = Place { file: self.file.to_owned(), line };
         let row = Row { columns: self.columns, cells, place: place.clone() };
+        if let Some(first) = self.rows.insert(cells.to_vec(), line) {
+            self.rows.insert(cells.to_vec(), first);
+            let message = format!("this row is the same as line {first}, and is left out");
+            self.found.remarks.push(Remark::note(message).at(&place));
+            return;
+        }
         let (start, end) = self.when(&row);
         let talk = self.talk(&row);
         let event = self.event(&row, start, end, talk.id.as_deref());
@@ -190,7 +206,7 @@ impl<'a> Rows<'a> {
         if left > 0 {
             self.found.remarks.push(way::secret(&row.place));
         }
-        (!text.is_empty()).then_some(text)
+        (!text.is_empty() && says_something(&text)).then_some(text)
     }
 
     fn status(&mut self, row: &Row<'_>) -> Option<String> {

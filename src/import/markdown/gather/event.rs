@@ -15,6 +15,8 @@ impl Gathering<'_> {
             return self.unplaced(text, place);
         }
         self.dated = Some(place.clone());
+        let (text, aside) = beside::without_aside(text);
+        self.beside(&[aside], place);
         let (start, end) =
             date::stretch(text).map_or((text.to_owned(), None), |(start, end)| (start, Some(end)));
         let read = when::read(&start).or_else(|mistake| date::bracketed(&start).ok_or(mistake));
