@@ -462,6 +462,15 @@ fn what_stands_beside_a_date_and_may_change_it_is_a_mistake_with_its_line() {
 }
 
 #[test]
+fn a_talk_of_another_day_than_its_event_is_a_mistake() {
+    let text = "## Upcoming talks\n* 4 March 2024: Bo Li (Lab), \"Data\"\n\
+                * 5 March 2024: Ada Byron (Lab), \"Notes\"\n\n### S09: Round table\nAll.\n";
+    let (code, told, _) = page("a.md", text);
+    let expected = "a.md:3: `2024-03-05` is another time than its event's, `2024-03-04`\n";
+    assert!(code == Some(1) && told.contains(expected), "{told}");
+}
+
+#[test]
 fn words_beside_a_date_are_told_and_a_status_among_them_is_the_events() {
     let (code, told, catalogue) =
         page("a.md", "## Next webinar: Data\n\nDate: 18 September 2023 13:00 (hybrid)\n");

@@ -8,7 +8,7 @@ use super::super::label::{self, Label};
 use super::super::{entry, people};
 use super::{Gathering, Open, Talk};
 use crate::draft::{PersonDraft, TalkDraft};
-use crate::import::{FoundTalk, Place, beside, date, written};
+use crate::import::{FoundTalk, Place, Remark, beside, date, written};
 
 impl Gathering<'_> {
     /// A text without a label.
@@ -91,12 +91,25 @@ impl Gathering<'_> {
         }
         let found = FoundTalk { draft: entry.talk, place: place.clone(), ..FoundTalk::default() };
         self.talks.push(Talk { found, ..Talk::default() });
-        if let (Some(date), None) = (&entry.date, &self.event.start) {
-            self.event.start = Some(written(date));
+        if let Some(date) = entry.date.as_ref().map(written) {
+            self.day_of_item(date, place);
         }
         self.notes(entry.notes, place);
         entry.rest.iter().for_each(|rest| self.unplaced(rest, place));
         self.remarks.extend(entry.doubts.iter().map(|doubt| beside::mistake(doubt).at(place)));
+    }
+
+    /// The day of a talk on one line: its event's, or else a mistake.
+    fn day_of_item(&mut self, date: String, place: &Place) {
+        match &self.event.start {
+            None => self.event.start = Some(date),
+            Some(start) if start.starts_with(&date) => {}
+            Some(start) => {
+                let message = format!("`{date}` is another time than its event's, `{start}`");
+                let help = "give each event a heading of its own, such as `### 18 September 2023`";
+                self.remarks.push(Remark::mistake(message).at(place).help(help));
+            }
+        }
     }
 
     /// More of what is open.
