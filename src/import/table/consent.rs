@@ -19,7 +19,7 @@ pub(super) fn is_asked(header: &str) -> bool {
     let folded = folded(header);
     let words: Vec<_> = folded.split(' ').collect();
     let is_word = |word: &&str| ASKED.iter().any(|asked| word.starts_with(asked));
-    let is_plain = |word: &&str| word.starts_with("consent") || word.starts_with("agree");
+    let is_plain = |word: &&str| ["consent", "agree", "gdpr"].iter().any(|it| word.starts_with(it));
     let is_question = words.len() > 1 || header.contains('?') || words.iter().any(is_plain);
     is_question && words.iter().any(is_word)
 }
