@@ -431,6 +431,189 @@ fn the_pages_that_a_build_writes_lead_back_to_the_catalogue() {
     }
 }
 
+/// What an import of a page says, and the catalogue if there is one.
+fn page(name: &str, page: &str) -> (Option<i32>, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), page).unwrap();
+    let output = import(folder.path(), &[name], &["--title", "Fish and Labels"]);
+    (output.status.code(), text(&output.stderr), text(&output.stdout))
+}
+
+#[test]
+fn what_stands_beside_a_date_and_may_change_it_is_a_mistake_with_its_line() {
+    for (value, left) in [
+        ("18 September 2023 13:00 GMT+5", "GMT+5"),
+        ("18 September 2023, 9am Pacific", "Pacific"),
+        ("18 September 2023 13:00 (London time)", "London time"),
+        ("18 and 19 September 2023", "18 and"),
+        ("18-19 September 2023", "18-19"),
+        ("18 September 2023 at 25:00", "25:00"),
+        ("18 September 2023 at noon", "noon"),
+        ("18 September 2023, 13.00", "13.00"),
+        ("18 September 2023 13h00", "13h00"),
+        ("18 September 2023 kl. 13", "13"),
+        ("18 September 2023, 1pm CEST / 7am EDT", "7am EDT"),
+        ("18 September 2023 13:00 (doors open 12:45)", "doors open 12:45"),
+    ] {
+        let label = format!("## Next webinar: Data\n\nSpeaker: Jane Doe (Lab)\nDate: {value}\n");
+        let (code, told, _) = page("a.md", &label);
+        let expected = format!("a.md:4: `{left}` stands beside the date and may change it\n");
+        assert!(told.contains(&expected) && code == Some(1), "{value}: {told}");
+        let list =
+            format!("## Previous talks\n* S01E01 - **Jane Doe** (Lab). {value}. **Data**.\n");
+        let (code, told, _) = page("a.md", &list);
+        assert!(told.contains("a.md:2: ") && code == Some(1), "{value}: {told}");
+        let heading = format!("## Upcoming talks\n\n### {value}\n\nSpeaker: Jane Doe\nTitle: A\n");
+        let (code, told, _) = page("a.md", &heading);
+        assert!(told.contains("a.md:3: ") && code == Some(1), "{value}: {told}");
+    }
+}
+
+#[test]
+fn a_talk_of_another_day_than_its_event_is_a_mistake() {
+    let text = "## Upcoming talks\n* 4 March 2024: Bo Li (Lab), \"Data\"\n\
+                * 5 March 2024: Ada Byron (Lab), \"Notes\"\n\n### S09: Round table\nAll.\n";
+    let (code, told, _) = page("a.md", text);
+    let expected = "a.md:3: `2024-03-05` is another time than its event's, `2024-03-04`\n";
+    assert!(code == Some(1) && told.contains(expected), "{told}");
+}
+
+#[test]
+fn words_beside_a_date_are_told_and_a_status_among_them_is_the_events() {
+    let (code, told, catalogue) =
+        page("a.md", "## Next webinar: Data\n\nDate: 18 September 2023 13:00 (hybrid)\n");
+    assert!(told.contains("not placed: a.md:3: `hybrid`\n") && code == Some(0), "{told}");
+    assert!(catalogue.contains("start: 2023-09-18 13:00\n"), "{catalogue}");
+    let (_, told, catalogue) =
+        page("a.md", "## Next webinar: A\n\nDate: 18 September 2023, 13:00–14:30 CEST (hybrid)\n");
+    assert!(told.contains("not placed: a.md:3: `hybrid`\n"), "{told}");
+    assert!(catalogue.contains("start: 2023-09-18 13:00 CEST\n    end: 14:30\n"), "{catalogue}");
+    for (heading, date, status) in [
+        ("Next webinar: Data", "Date: CANCELLED 18 September 2023 13:00", "cancelled"),
+        ("Next webinar: Data", "Date: 18 September 2023 13:00 (postponed)", "postponed"),
+        ("Next webinar (canceled): Data", "Date: 18 September 2023 13:00", "cancelled"),
+        ("Next webinar: Data (cancelled)", "Date: 18 September 2023 13:00", "cancelled"),
+        ("Next webinar: Data", "Date: 18 September 2023 13:00\nStatus: Postponed", "postponed"),
+    ] {
+        let (code, told, catalogue) = page("a.md", &format!("## {heading}\n\n{date}\n"));
+        assert_eq!(code, Some(0), "{told}");
+        let expected = format!("start: 2023-09-18 13:00\n    status: {status}\n");
+        assert!(catalogue.contains(&expected), "{date}: {catalogue}");
+        assert!(catalogue.contains("title: Data\n"), "{date}: {catalogue}");
+    }
+}
+
+#[test]
+fn a_line_with_an_unknown_label_belongs_to_no_other_value() {
+    let text = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n\
+                Speaker: Ada Byron\nChair: Jill\nTitle: Notes\nDuration: 2 hours\n\
+                **Slides:** https://a.org/x.pdf\n**Moderator:** Someone\n\nHost: Jo\n";
+    let (code, told, catalogue) = page("a.md", text);
+    assert_eq!(code, Some(0), "{told}");
+    for (line, left) in
+        [(6, "Chair: Jill"), (8, "Duration: 2 hours"), (10, "Moderator: Someone"), (12, "Host: Jo")]
+    {
+        assert!(told.contains(&format!("not placed: a.md:{line}: `{left}`\n")), "{told}");
+    }
+    assert!(catalogue.contains("          - Ada Byron\n"), "{catalogue}");
+    assert!(catalogue.contains("title: Notes\n"), "{catalogue}");
+    assert!(!catalogue.contains("Jo") && !catalogue.contains("hours"), "{catalogue}");
+}
+
+#[test]
+fn what_stands_beside_a_link_is_told() {
+    let text = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n\
+                ### Ada Byron (Lab)\n* **Title**: Notes\n* **Abstract**: As [they][r] say.\n\
+                * **Slides**: https://a.org/x.pdf\n  Also see the annex.\n\
+                * **Website**: https://ada.org **Twitter**: @ada\n\
+                * **Video**: https://youtu.be/q-DBwWZejMY (starts at minute 3)\n\n\
+                [r]: https://a.org/r\n";
+    let (code, told, catalogue) = page("a.md", text);
+    assert_eq!(code, Some(0), "{told}");
+    for (line, left) in
+        [(8, "Also see the annex"), (10, "Twitter: @ada"), (11, "starts at minute 3")]
+    {
+        assert!(told.contains(&format!("not placed: a.md:{line}: `{left}`\n")), "{told}");
+    }
+    for kept in ["As [they](https://a.org/r) say.", "https://a.org/x.pdf", "https://ada.org"] {
+        assert!(catalogue.contains(kept), "{catalogue}");
+    }
+}
+
+#[test]
+fn the_biography_of_a_second_file_is_that_of_the_talks_one_speaker() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(fixtures("right").join("page.md"), folder.path().join("page.md")).unwrap();
+    let more = "### Learning from few labels\n**Abstract:** Hello\n**Short bio:** Jane is.\n";
+    fs::write(folder.path().join("more.md"), more).unwrap();
+    for names in [["page.md", "more.md"], ["more.md", "page.md"]] {
+        let output = import(folder.path(), &names, &["--title", "Fish and Labels"]);
+        let (told, catalogue) = (text(&output.stderr), text(&output.stdout));
+        assert!(!told.contains("not placed"), "{told}");
+        assert!(catalogue.contains("bio: Jane is.\n"), "{catalogue}");
+    }
+}
+
+#[test]
+fn a_way_into_a_meeting_with_its_password_is_left_out_and_told() {
+    const LEFT: &str = "the way into a meeting holds its password and is left out";
+    let head = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n";
+    let table =
+        |column: &str, cell: &str| format!("Date,Title,{column}\n2023-09-18 13:00,A,{cell}\n");
+    for (name, text, line) in [
+        ("a.md", format!("{head}Where: [Zoom](https://zoom.us/j/1?pwd=secret) passcode 777\n"), 5),
+        ("a.md", format!("{head}Zoom: https://zoom.us/j/1?pwd=secret (passcode 777)\n"), 5),
+        ("a.md", format!("{head}Speaker: Jane Doe\nPasscode: secret\n"), 6),
+        ("a.md", format!("{head}Come to https://zoom.us/j/1?pwd=secret\n"), 5),
+        ("a.csv", table("Zoom link", "https://zoom.us/j/1?pwd=secret"), 2),
+        ("a.csv", table("Where", "Zoom passcode 777"), 2),
+    ] {
+        let (code, told, catalogue) = page(name, &text);
+        assert_eq!(code, Some(0), "{told}");
+        assert!(told.contains(&format!("note: {name}:{line}: {LEFT}\n")), "{text}: {told}");
+        assert!(!catalogue.contains("secret") && !catalogue.contains("777"), "{catalogue}");
+    }
+    let (_, told, catalogue) = page("a.md", &format!("{head}Zoom: https://zoom.us/j/1\n"));
+    assert!(told.contains("note: a.md:5: a link to a meeting is taken for `join`"), "{told}");
+    assert!(catalogue.contains("join: https://zoom.us/j/1\n"), "{catalogue}");
+}
+
+#[test]
+fn only_a_clear_yes_leaves_a_recording_open() {
+    let head = "Date,Speaker,Title,May we share a recording of your talk?\n";
+    let row = |cell: &str| format!("{head}2023-09-18 13:00,Jane Doe,A,{cell}\n");
+    for cell in ["No", "nej", "Nein", "non", "I do not agree", "maybe", "ask me", ""] {
+        let (code, told, catalogue) = page("a.csv", &row(cell));
+        assert_eq!(code, Some(0), "{told}");
+        assert!(catalogue.contains("recording: none\n"), "{cell}: {catalogue}");
+        let is_noted = told.contains("note: a.csv:2: ") && told.contains("until you change it\n");
+        assert_eq!(is_noted, ["maybe", "ask me", ""].contains(&cell), "{cell}: {told}");
+    }
+    assert!(!page("a.csv", &row("Yes")).2.contains("recording"));
+    let (_, _, catalogue) =
+        page("a.csv", "Date,Speaker,Title,Video\n2023-09-18 13:00,Jane Doe,A,no\n");
+    assert!(catalogue.contains("recording: none\n"), "{catalogue}");
+}
+
+#[test]
+fn a_column_without_a_place_is_told_with_what_it_could_be() {
+    let (_, told, _) = page("a.csv", "Date,Title,Title,Diet\n2023-09-18 13:00,A,B,vegan\n");
+    assert!(told.contains("two columns are called `Title`, and the first is taken"), "{told}");
+    assert!(told.contains("`--column \"KIND=Diet\"`, where KIND is event, "), "{told}");
+}
+
+#[test]
+fn the_same_row_twice_is_one_talk_and_an_abstract_to_come_is_none() {
+    let row = "2023-09-18 13:00,Jane Doe,A,TBA\n";
+    let (_, told, catalogue) = page("a.csv", &format!("Date,Speaker,Title,Abstract\n{row}{row}"));
+    assert!(told.contains("note: a.csv:3: this row is the same as line 2"), "{told}");
+    assert_eq!(catalogue.matches("title: A\n").count(), 1, "{catalogue}");
+    assert!(!catalogue.contains("abstract"), "{catalogue}");
+    let text = "## Next webinar: Data\n\nDate: 18 September 2023 13:00\n\n\
+                Speaker: Jane Doe\nTitle: A\nAbstract: TBA\n";
+    assert!(!page("a.md", text).2.contains("abstract"));
+}
+
 fn lines() -> impl Strategy<Value = String> {
     let parts = [
         "#",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::similar;
-use crate::when::{self, Kind, Mistake, Written};
+use crate::when::{self, Kind, Mistake, Qualifier, Written};
 
 /// The longest date, in words: `Monday 18th of September 2023 at 1 pm CEST`.
 const LONGEST: usize = 9;
@@ -49,6 +49,17 @@ pub(super) fn read(text: &str, year: Option<&str>) -> Option<Written> {
         return Some(written);
     }
     when::read(&format!("{text} {}", year?)).ok()
+}
+
+/// A text that is a date once its brackets are taken off: `18 September 2023 (Monday), 13:00 (CEST)`.
+pub(super) fn bracketed(text: &str) -> Option<Written> {
+    let written = when::read(&text.replace(['(', ')', '[', ']', ';'], " ")).ok()?;
+    // Any short word may be an abbreviation, and `(Zoom)` is none.
+    let is_zone = |name: &String| name.ends_with('T') || name == "UTC";
+    match &written {
+        Written::Time(_, Qualifier::Abbreviation(name)) if !is_zone(name) => None,
+        _ => Some(written),
+    }
 }
 
 /// A time from when to when, as a start and an end: `18 September 2023, 13:00–14:30 CEST`.

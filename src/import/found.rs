@@ -37,6 +37,8 @@ pub(crate) struct FoundEvent {
     pub(crate) draft: EventDraft,
     pub(crate) talks: Vec<FoundTalk>,
     pub(crate) place: Place,
+    /// Where its day is written, if that is another line.
+    pub(crate) dated: Option<Place>,
 }
 
 /// A talk.
@@ -44,4 +46,8 @@ pub(crate) struct FoundEvent {
 pub(crate) struct FoundTalk {
     pub(crate) draft: TalkDraft,
     pub(crate) place: Place,
+    /// Biographies of speakers that another place may name.
+    pub(crate) bios: Vec<(String, Place)>,
+    /// Their pages.
+    pub(crate) pages: Vec<(String, Place)>,
 }

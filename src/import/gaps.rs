@@ -15,6 +15,12 @@ pub(super) fn announce(found: &mut Found) {
     }
 }
 
+/// Whether a text says more than that there is none, or none yet.
+pub(super) fn says_something(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.').to_lowercase();
+    !when::is_to_be_announced(&text) && !["none", "n/a", "-", "–"].contains(&text.as_str())
+}
+
 /// Tells of what is missing.
 pub(super) fn tell(found: &mut Found) {
     let mut remarks = Vec::new();

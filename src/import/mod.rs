@@ -5,6 +5,7 @@
 //!
 //! Pure: files come as bytes, the catalogue goes as text.
 
+mod beside;
 mod code;
 mod date;
 mod found;
@@ -17,7 +18,9 @@ mod mended;
 mod read_back;
 mod remark;
 mod spelling;
+mod status;
 mod table;
+mod way;
 
 use std::borrow::Cow;
 
@@ -83,6 +86,7 @@ pub fn import(files: &[(String, Vec<u8>)], given: &Given) -> Import {
         found = join::all(found, read(name, bytes, &Given { timezone, ..given.clone() }));
     }
     join::talks(&mut found);
+    markdown::give(&mut found);
     found.series = join::series(&said(given), found.series);
     if found.events.is_empty() && found.remarks.iter().all(|remark| remark.kind != Kind::Mistake) {
         let file = files.first().map(|(name, _)| name.clone()).unwrap_or_default();

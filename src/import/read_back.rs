@@ -14,13 +14,14 @@ pub(super) fn catalogue(found: Found, files: &[(String, Vec<u8>)], given: &Given
     let Found { series, events, mut remarks, .. } = found;
     let missing = missing(&series);
     let places = events.iter().map(places).collect();
+    let dated = events.iter().filter_map(dated).collect();
     let events = events.into_iter().map(draft).collect();
     let text = yaml::catalogue(&Draft { series, events });
     let read = Catalogue::read("the catalogue", text.as_bytes());
     let errors = read.diagnostics().iter().filter(|it| it.severity() == Severity::Error);
     // What is missing is told all at once.
     let errors = errors.filter(|it| it.code != Code::MissingKey);
-    let origins = Origins::new(read.source(), files, given, places);
+    let origins = Origins { dated, ..Origins::new(read.source(), files, given, places) };
     remarks.extend(errors.map(|error| origins.remark(error)));
     let is_whole = read.series().is_some() && remarks.iter().all(|it| it.kind != Kind::Mistake);
     Import { catalogue: is_whole.then_some(text), remarks, missing }
@@ -46,6 +47,8 @@ struct Origins<'a> {
     given: &'a Given,
     /// Where each event and talk is written, and where it comes from, in the order of the text.
     starts: Vec<(usize, Place)>,
+    /// The days that are written elsewhere than their events begin.
+    dated: Vec<(Place, String, Place)>,
 }
 
 impl<'a> Origins<'a> {
@@ -64,7 +67,7 @@ impl<'a> Origins<'a> {
         let talks = starts(written.talks).zip(talks.into_iter().flatten());
         let mut starts: Vec<_> = events.chain(talks).collect();
         starts.sort();
-        Self { source, files, given, starts }
+        Self { source, files, given, starts, dated: Vec::new() }
     }
 
     fn remark(&self, error: &Diagnostic) -> Remark {
@@ -75,7 +78,14 @@ impl<'a> Origins<'a> {
             Some(flag) => Remark::mistake(format!("`{flag}`: {}", error.message)),
             None => {
                 let place = self.place(&error.span);
-                Remark::mistake(&error.message).at(&self.line_of(written, &place).unwrap_or(place))
+                let dated = self.dated.iter().find(|(event, start, _)| {
+                    *event == place && !written.is_empty() && start.contains(written)
+                });
+                let line = match dated {
+                    Some((.., dated)) => Some(dated.clone()),
+                    None => self.line_of(written, &place),
+                };
+                Remark::mistake(&error.message).at(&line.unwrap_or(place))
             }
         };
         match &error.help {
@@ -113,6 +123,11 @@ const NEAR: usize = 100;
 
 /// Where an event and its talks come from.
 type Places = (Place, Vec<Place>);
+
+/// Where an event begins, and where its day is written.
+fn dated(event: &FoundEvent) -> Option<(Place, String, Place)> {
+    Some((event.place.clone(), event.draft.start.clone()?, event.dated.clone()?))
+}
 
 fn places(event: &FoundEvent) -> Places {
     (event.place.clone(), event.talks.iter().map(|talk| talk.place.clone()).collect())

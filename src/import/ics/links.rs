@@ -9,12 +9,15 @@ use super::remarks::Remarks;
 use crate::draft::EventDraft;
 
 /// What is said of a link that everybody will see.
-const JOIN: &str = "a link to a meeting is taken for `join`, which everybody sees";
-const JOIN_HELP: &str = "take it out of the catalogue if people have to sign up first";
+pub(in crate::import) const JOIN: &str =
+    "a link to a meeting is taken for `join`, which everybody sees";
+pub(in crate::import) const JOIN_HELP: &str =
+    "take it out of the catalogue if people have to sign up first";
 
 /// What is said of a link that nobody shall see.
-const SECRET: &str = "the way into a meeting holds its password and is left out";
-const SECRET_HELP: &str = "write where people sign up as `registration`; or a link as `join` if \
+pub(in crate::import) const SECRET: &str =
+    "the way into a meeting holds its password and is left out";
+pub(in crate::import) const SECRET_HELP: &str = "write where people sign up as `registration`; or a link as `join` if \
                            anybody may come in";
 
 /// LOCATION, URL, CONFERENCE and what services have in place of the last.

@@ -4,7 +4,7 @@ use url::Url;
 
 /// What an address leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::import) enum Kind {
     /// A sign-up for a meeting.
     Registration,
     /// A meeting.
@@ -45,7 +45,7 @@ pub(super) fn service(url: &Url) -> Option<&'static str> {
 }
 
 /// What an address leads to.
-pub(super) fn kind(url: &Url) -> Kind {
+pub(in crate::import) fn kind(url: &Url) -> Kind {
     let mut names = url.query_pairs().filter(|(_, value)| !value.is_empty());
     let is_meeting = service(url).is_some();
     let has_key = names.any(|(name, _)| {
@@ -65,7 +65,7 @@ pub(super) fn kind(url: &Url) -> Kind {
 }
 
 /// The addresses of a text.
-pub(super) fn addresses(text: &str) -> Vec<Url> {
+pub(in crate::import) fn addresses(text: &str) -> Vec<Url> {
     let breaks = |c: char| c.is_whitespace() || "<>()[]\"'".contains(c);
     let words = text.split(breaks).filter_map(|word| {
         let start = word.find("https://").or_else(|| word.find("http://"))?;

@@ -12,8 +12,8 @@ mod html;
 mod ids;
 mod instances;
 mod lines;
-mod links;
-mod meeting;
+pub(super) mod links;
+pub(super) mod meeting;
 mod observance;
 mod recurrence;
 mod remarks;
@@ -102,6 +102,7 @@ fn found(
         },
         talks: vec![],
         place: Place { file: file.to_owned(), line: instance.entry.component.number },
+        dated: None,
     });
     Ok(Found { series, events: events.collect(), ..Found::default() })
 }

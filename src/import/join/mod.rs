@@ -107,7 +107,9 @@ impl Joiner {
     }
 
     fn talk(&mut self, first: &mut FoundTalk, second: FoundTalk) {
-        let FoundTalk { draft, place } = second;
+        let FoundTalk { draft, place, bios, pages } = second;
+        first.bios.extend(bios);
+        first.pages.extend(pages);
         let kept = &mut first.draft;
         fill(&mut kept.id, draft.id);
         // A list may call the talk by the title of its recording; whoever tells both knows better.
@@ -154,6 +156,7 @@ fn join_event(first: &mut FoundEvent, second: &FoundEvent) -> Vec<Option<String>
     let mut differences = Vec::new();
     if kept.start.is_none() || is_same_day && says_more {
         kept.start = draft.start;
+        first.dated = second.dated.clone().or_else(|| Some(second.place.clone()));
     } else if !is_same_day {
         differences.push(draft.start);
     }

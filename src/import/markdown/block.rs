@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use super::reference;
+
 /// A block, and where it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
@@ -45,6 +47,12 @@ pub(super) fn read(text: &str) -> Page {
     let mut at = front_matter(&lines, &mut page.front);
     while let Some(line) = lines.get(at) {
         at = block(&lines, at, line, &mut page);
+    }
+    // Texts are taken over without the definitions that stand elsewhere.
+    if !page.references.is_empty() {
+        let texts =
+            page.blocks.iter_mut().filter(|it| !matches!(it.kind, Kind::Html | Kind::Verbatim));
+        texts.for_each(|block| block.text = reference::resolved(&block.text, &page.references));
     }
     page
 }

@@ -10,7 +10,7 @@ use super::label::{self, Label};
 use super::people;
 use crate::draft::{TalkDraft, VideoDraft};
 use crate::import::code::{event_of, is_code};
-use crate::import::date;
+use crate::import::{beside, date, status};
 use crate::video::Host;
 use crate::when::Written;
 
@@ -22,6 +22,8 @@ pub(super) struct Entry {
     pub(super) notes: Vec<String>,
     /// What has no place.
     pub(super) rest: Vec<String>,
+    /// What stands beside the date and may change it.
+    pub(super) doubts: Vec<String>,
 }
 
 /// Reads a line; `year` is the one that it stands below.
@@ -45,8 +47,22 @@ pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
     if entry.date.is_none() {
         take_date(inline, &mut candidates, year, &mut entry);
     }
+    if entry.date.is_some() {
+        candidates.retain(|range| !doubt(&inline.part(range.clone()), &mut entry.doubts));
+    }
     place(inline, &candidates, &mut entry);
     entry
+}
+
+/// Keeps a second day or hour of a line apart, which is neither a title nor a speaker.
+fn doubt(part: &Inline, doubts: &mut Vec<String>) -> bool {
+    let text = beside::trimmed(&part.text);
+    let is_day = matches!(date::read(text, None), Some(Written::Day(_) | Written::Time(..)));
+    let is_doubt = !part.is_all(&Style::Strong) && (is_day || beside::is_clock(text));
+    if is_doubt {
+        doubts.push(text.to_owned());
+    }
+    is_doubt
 }
 
 /// The code of a talk or an event that a text begins with, and where the rest begins.
@@ -125,7 +141,7 @@ fn is_abbreviated(word: &str) -> bool {
     const WORDS: [&str; 12] =
         ["Dr", "Prof", "Mr", "Ms", "Mrs", "St", "Assoc", "Asst", "vs", "al", "Univ", "Dept"];
     WORDS.contains(&word)
-        || word.contains('.')
+        || word.contains('.') && word.contains(char::is_alphabetic)
         || word.chars().count() == 1 && !word.chars().all(char::is_numeric)
 }
 
@@ -198,10 +214,19 @@ fn take_date(
     });
     let Some((index, range, date)) = found else { return };
     let part = parts[index].clone();
-    let around = [part.start..range.start, range.end..part.end];
-    let has_text =
-        |range: &Range<usize>| inline.text[range.clone()].contains(char::is_alphanumeric);
-    parts.splice(index..=index, around.into_iter().filter(has_text));
+    let mut around = vec![part.start..range.start, range.end..part.end];
+    around.retain(|range| {
+        let text = beside::trimmed(&inline.text[range.clone()]);
+        if beside::is_doubt(&inline.text[range.clone()]) {
+            entry.doubts.push(text.to_owned());
+        } else if status::beside(text).is_some() {
+            entry.rest.push(text.to_owned());
+        } else {
+            return !text.is_empty();
+        }
+        false
+    });
+    parts.splice(index..=index, around);
     entry.date = Some(date);
 }
 

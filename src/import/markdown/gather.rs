@@ -10,7 +10,7 @@ use super::inline::Inline;
 use super::label::{self, Label};
 use super::{entry, people};
 use crate::draft::{EventDraft, TalkDraft};
-use crate::import::{FoundEvent, FoundTalk, Place, Remark};
+use crate::import::{FoundEvent, FoundTalk, Place, Remark, beside, way};
 use crate::when::is_to_be_announced;
 
 /// A talk on its way.
@@ -34,6 +34,39 @@ enum Open {
     Nothing,
 }
 
+/// What a line says that its value is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Label(Label),
+    /// By a label that is none of ours.
+    Unknown,
+    Nothing,
+}
+
+impl Said {
+    /// Whether the value may hold a way into the meeting, which is looked at there.
+    fn is_of_place(self) -> bool {
+        matches!(self, Self::Label(Label::Where | Label::Join | Label::Registration))
+    }
+
+    /// Whether the value may go on in a line without a label.
+    fn goes_on(self) -> bool {
+        !matches!(
+            self,
+            Self::Label(
+                Label::Date
+                    | Label::Time
+                    | Label::Status
+                    | Label::Where
+                    | Label::Registration
+                    | Label::Join
+                    | Label::Website
+                    | Label::AddTo
+            )
+        )
+    }
+}
+
 /// An event on its way.
 pub(super) struct Gathering<'a> {
     context: &'a Context<'a>,
@@ -41,7 +74,9 @@ pub(super) struct Gathering<'a> {
     place: Place,
     talks: Vec<Talk>,
     /// The hour, where it stands apart from the day.
-    time: Option<String>,
+    time: Option<(String, Place)>,
+    /// Where the day is written.
+    dated: Option<Place>,
     open: Open,
     pub(super) remarks: Vec<Remark>,
 }
@@ -49,7 +84,7 @@ pub(super) struct Gathering<'a> {
 impl<'a> Gathering<'a> {
     pub(super) fn new(context: &'a Context<'a>, event: EventDraft, place: Place) -> Self {
         let (talks, remarks) = (Vec::new(), Vec::new());
-        Self { context, event, place, talks, time: None, open: Open::Nothing, remarks }
+        Self { context, event, place, talks, time: None, dated: None, open: Open::Nothing, remarks }
     }
 
     /// Begins a talk with a heading of its own.
@@ -71,43 +106,56 @@ impl<'a> Gathering<'a> {
             self.unplaced(&block.text, &self.context.place(block.line));
             return;
         }
-        // The label of the value that goes on, and its lines.
-        let mut run: (Option<Label>, usize, Vec<&str>) = (None, block.line, Vec::new());
+        // What the value is that goes on, and its lines.
+        let mut run: (Said, usize, Vec<&str>) = (Said::Nothing, block.line, Vec::new());
         for (index, line) in block.text.split('\n').enumerate() {
-            let split = label::split(line);
-            let goes_on = !matches!(
-                run.0,
-                Some(
-                    Label::Date
-                        | Label::Time
-                        | Label::Where
-                        | Label::Registration
-                        | Label::Join
-                        | Label::Website
-                        | Label::AddTo
-                )
-            );
-            if split.is_none() && (goes_on || run.2.is_empty()) {
+            let (said, value) = self.said(line, &run, block.kind);
+            if !said.is_of_place() && way::opens(line) {
+                self.remarks.push(way::secret(&self.context.place(block.line + index)));
+                continue;
+            }
+            if said == Said::Nothing && (run.0.goes_on() || run.2.is_empty()) {
                 run.2.push(line);
                 continue;
             }
-            let next = match split {
-                Some((label, value)) => (Some(label), block.line + index, vec![value]),
-                None => (None, block.line + index, vec![line]),
-            };
-            let done = std::mem::replace(&mut run, next);
+            let done = std::mem::replace(&mut run, (said, block.line + index, vec![value]));
             self.run(done, block.kind);
         }
         self.run(run, block.kind);
     }
 
-    fn run(&mut self, (label, line, lines): (Option<Label>, usize, Vec<&str>), kind: Kind) {
+    /// What a line says that it is, and its value.
+    fn said<'b>(
+        &self,
+        line: &'b str,
+        (before, _, lines): &(Said, usize, Vec<&str>),
+        kind: Kind,
+    ) -> (Said, &'b str) {
+        if let Some((label, value)) = label::split(line) {
+            return (Said::Label(label), value);
+        }
+        let is_first = lines.iter().all(|line| line.trim().is_empty());
+        let ends_value = match before {
+            // Within a text, a colon is one of its own.
+            Said::Label(Label::Abstract | Label::Bio) => false,
+            Said::Label(_) | Said::Unknown => true,
+            Said::Nothing => {
+                let is_text = !matches!(self.open, Open::Nothing | Open::Description);
+                is_first && kind == Kind::Paragraph && !is_text
+            }
+        };
+        let is_unknown = ends_value && label::is_unknown(line);
+        (if is_unknown { Said::Unknown } else { Said::Nothing }, line)
+    }
+
+    fn run(&mut self, (said, line, lines): (Said, usize, Vec<&str>), kind: Kind) {
         let text = lines.join("\n");
         let place = self.context.place(line);
-        match label {
-            Some(label) => self.field(label, text.trim(), place),
-            None if text.trim().is_empty() => {}
-            None => self.text(text.trim(), place, kind),
+        match said {
+            Said::Label(label) => self.field(label, text.trim(), place),
+            Said::Unknown => self.unplaced(&self.context.inline(&text).text, &place),
+            Said::Nothing if text.trim().is_empty() => {}
+            Said::Nothing => self.text(text.trim(), place, kind),
         }
     }
 
@@ -154,34 +202,52 @@ impl<'a> Gathering<'a> {
                 self.open = Open::Bio;
             }
             Label::Website => {
-                let address = address(&inline).unwrap_or_else(|| inline.text.clone());
+                let (address, rest) = link(&inline);
+                let address = address.unwrap_or_else(|| inline.text.clone());
+                self.unplaced(&rest, &place);
                 if !address.is_empty() {
                     self.current(&place).pages.push((address, place));
                 }
             }
             Label::Date => self.date(&inline.text, &place),
-            Label::Time => self.time = Some(inline.text.trim().to_owned()),
+            Label::Time => self.time = Some((inline.text.trim().to_owned(), place)),
+            Label::Status => self.status(&inline.text, &place),
             Label::Where => self.location(&inline, &place),
-            Label::Registration => match address(&inline) {
-                Some(address) => self.event.registration = Some(address),
-                None => self.unplaced(value, &place),
-            },
-            Label::Join => match address(&inline) {
-                Some(address) => self.event.join = Some(address),
-                None => self.unplaced(value, &place),
-            },
-            Label::Video | Label::Slides | Label::Paper | Label::Code => {
-                let placed = address(&inline).is_some_and(|address| {
-                    entry::take_address(label, &address, &mut self.current(&place).found.draft)
-                });
-                if !placed && !value.is_empty() {
-                    self.unplaced(value, &place);
-                }
-            }
+            Label::Registration
+            | Label::Join
+            | Label::Video
+            | Label::Slides
+            | Label::Paper
+            | Label::Code => self.link(label, &inline, &place),
             Label::AddTo => {
                 let remark = Remark::unplaced(&format!("Add to: {}", inline.text)).at(&place);
                 self.remarks.push(remark.help("`seminar build` makes these links"));
             }
+        }
+    }
+
+    /// A value that is a link. What stands beside it is told.
+    fn link(&mut self, label: Label, inline: &Inline, place: &Place) {
+        let (Some(address), rest) = link(inline) else {
+            return self.unplaced(&inline.text, place);
+        };
+        let is_placed = match label {
+            Label::Registration | Label::Join if way::is_secret(&address) => {
+                self.remarks.push(way::secret(place));
+                true
+            }
+            Label::Registration => self.event.registration.replace(address).is_none(),
+            Label::Join => {
+                self.remarks.push(way::join(&mut self.event, &address, place));
+                true
+            }
+            _ => entry::take_address(label, &address, &mut self.current(place).found.draft),
+        };
+        // What stands beside a way in may be its password.
+        let rest = if is_placed { &rest } else { &inline.text };
+        match way::place(rest) {
+            (_, true) => self.remarks.push(way::secret(place)),
+            _ => self.unplaced(rest, place),
         }
     }
 
@@ -220,8 +286,8 @@ impl<'a> Gathering<'a> {
 
     /// The event with all that was found, and whether anything was.
     pub(super) fn finish(mut self) -> (FoundEvent, Vec<Remark>) {
-        if let Some(time) = self.time.take() {
-            self.add_time(&time);
+        if let Some((time, place)) = self.time.take() {
+            self.add_time(&time, &place);
         }
         let mut talks = Vec::new();
         for talk in std::mem::take(&mut self.talks) {
@@ -233,15 +299,20 @@ impl<'a> Gathering<'a> {
         {
             talk.draft.title = self.event.title.take();
         }
-        (FoundEvent { draft: self.event, talks, place: self.place }, self.remarks)
+        let Self { event: draft, place, dated, .. } = self;
+        (FoundEvent { draft, talks, place, dated }, self.remarks)
     }
 }
 
-/// The first address of a value.
-fn address(inline: &Inline) -> Option<String> {
-    inline
-        .links()
-        .map(|(_, _, address)| address)
-        .find(|address| !address.is_empty())
-        .map(str::to_owned)
+/// The first address of a value, and what stands beside it.
+fn link(inline: &Inline) -> (Option<String>, String) {
+    let mut links = inline.links().filter(|(.., address)| !address.is_empty());
+    let Some((range, _, address)) = links.next() else { return (None, String::new()) };
+    let mut rest = format!("{} {}", &inline.text[..range.start], &inline.text[range.end..]);
+    // Another address is not hidden behind what it shows.
+    for (_, shown, other) in links.filter(|(_, shown, _)| !shown.contains("://")) {
+        rest = rest.replace(shown, &format!("[{shown}]({other})"));
+    }
+    let rest = if rest.contains(char::is_alphanumeric) { beside::trimmed(&rest) } else { "" };
+    (Some(address.to_owned()), rest.to_owned())
 }

@@ -5,6 +5,7 @@ use super::inline::{Inline, Style};
 use super::{entry, people};
 use crate::draft::{PersonDraft, TalkDraft};
 use crate::folded::{bare, folded};
+use crate::import::gaps::says_something;
 use crate::import::{FoundTalk, Place, Remark, code};
 
 /// The talk, with everything where it belongs.
@@ -13,14 +14,26 @@ pub(super) fn settle(talk: Talk, remarks: &mut Vec<Remark>) -> FoundTalk {
     if let Some(heading) = heading {
         take_heading(&heading, &mut found, remarks);
     }
-    let speakers = &mut found.draft.speakers;
-    give(speakers, pages, remarks, |person| &mut person.url);
-    give(speakers, bios, remarks, |person| &mut person.bio);
+    found.draft.abstract_ = found.draft.abstract_.filter(|text| says_something(text));
+    found.bios = bios;
+    found.pages = pages;
+    // Another place may name the speakers of this talk.
+    if !found.draft.speakers.is_empty() {
+        give_all(&mut found, remarks);
+    }
     found
 }
 
+/// Gives the speakers of a talk what is said of them.
+pub(super) fn give_all(talk: &mut FoundTalk, remarks: &mut Vec<Remark>) {
+    let (pages, bios) = (std::mem::take(&mut talk.pages), std::mem::take(&mut talk.bios));
+    let speakers = &mut talk.draft.speakers;
+    give(speakers, pages, remarks, |person| &mut person.url);
+    give(speakers, bios, remarks, |person| &mut person.bio);
+}
+
 fn take_heading(heading: &Inline, found: &mut FoundTalk, remarks: &mut Vec<Remark>) {
-    let FoundTalk { draft, place } = found;
+    let FoundTalk { draft, place, .. } = found;
     let (code, behind) = entry::code(&heading.text);
     let anchor = heading.anchor.as_deref().filter(|anchor| code::is_code(anchor));
     draft.id = code.or(anchor).map(str::to_owned);

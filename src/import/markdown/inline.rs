@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Where the bracket is closed that a text begins with.
-fn closing(text: &str, open: char, close: char) -> Option<usize> {
+pub(super) fn closing(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0_usize;
     let mut escaped = false;
     for (at, c) in text.char_indices().take(LONGEST) {

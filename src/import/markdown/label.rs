@@ -13,6 +13,7 @@ pub(super) enum Label {
     Website,
     Date,
     Time,
+    Status,
     Where,
     Registration,
     Join,
@@ -25,7 +26,7 @@ pub(super) enum Label {
 }
 
 /// The words for each, folded.
-const WORDS: [(Label, &[&str]); 16] = [
+const WORDS: [(Label, &[&str]); 17] = [
     (Label::Title, &["title", "talk title", "talk", "topic", "title of the talk"]),
     (
         Label::Speakers,
@@ -40,6 +41,7 @@ const WORDS: [(Label, &[&str]); 16] = [
     (Label::Website, &["website", "homepage", "web", "webpage", "personal website", "web page"]),
     (Label::Date, &["date", "when", "day", "date and time", "time and date", "date time"]),
     (Label::Time, &["time", "hour", "start"]),
+    (Label::Status, &["status"]),
     (Label::Where, &["where", "location", "place", "venue", "room"]),
     (
         Label::Registration,
@@ -89,6 +91,20 @@ pub(super) fn split(line: &str) -> Option<(Label, &str)> {
     Some((label, ""))
 }
 
+/// Whether a line begins as one with a label that is none of ours: `Chair: Jill`.
+pub(super) fn is_unknown(line: &str) -> bool {
+    let inner = line.trim().trim_start_matches(['*', '_']);
+    let colon = inner.char_indices().take(LONGEST).find(|(_, c)| *c == ':');
+    let Some((colon, _)) = colon.filter(|_| split(line).is_none()) else { return false };
+    let word = inner[..colon].trim_end_matches(['*', '_', ' ']);
+    let rest = inner[colon + 1..].trim_start_matches(['*', '_']);
+    let is_letter = |c: char| c.is_alphabetic() || " -/&'’()".contains(c);
+    word.starts_with(char::is_uppercase)
+        && word.split(' ').count() <= 3
+        && word.chars().all(is_letter)
+        && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +131,24 @@ mod tests {
         assert_eq!(split("Speaker(s): Ada"), Some((Label::Speakers, "Ada")));
         for line in ["Data: a tour", "https://a.b", "Title", "", "*", ":", "**Ada** (Lab)"] {
             assert_eq!(split(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_label_that_is_none_of_ours_is_known_as_one() {
+        for line in ["Chair: Jill", "**Moderator:** Jo", "**Session chair**: Jo", "Duration: 2 h"] {
+            assert!(is_unknown(line), "{line}");
+        }
+        for line in [
+            "Title: A",
+            "https://a.b",
+            "we ask: why",
+            "At 13:00",
+            "A title of many words: more",
+            "Ada (Lab), 2023: Data",
+            "",
+        ] {
+            assert!(!is_unknown(line), "{line}");
         }
     }
 

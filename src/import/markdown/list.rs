@@ -5,7 +5,7 @@ use super::block::{Block, Kind};
 use super::section::Section;
 use super::{Context, entry};
 use crate::draft::EventDraft;
-use crate::import::{Found, FoundEvent, FoundTalk, Remark, code, date, written};
+use crate::import::{Found, FoundEvent, FoundTalk, Remark, beside, code, date, written};
 
 /// What a talk's event is known by.
 #[derive(PartialEq)]
@@ -61,6 +61,10 @@ impl List<'_> {
             let inline = self.context.inline(&heading.text);
             let text = inline.text.trim().trim_end_matches(':');
             self.groups += 1;
+            if let Some(doubt) = doubt(&inline, year) {
+                let place = self.context.place(heading.line);
+                self.found.remarks.push(beside::mistake(&doubt).at(&place));
+            }
             let own_year = text.split(' ').find(|word| date::is_year(word));
             let is_years = date::is_year(text) || text.len() < 14 && own_year.is_some();
             match event_of(&inline, year) {
@@ -93,10 +97,17 @@ impl List<'_> {
             self.found.remarks.push(remark.help(mistake.help));
             start = Some("TBA".to_owned());
         }
+        let doubts = entry.doubts.iter().map(|doubt| beside::mistake(doubt).at(&place));
+        self.found.remarks.extend(doubts);
         let notes = entry.notes.into_iter().map(Remark::note);
         let rest = entry.rest.iter().map(|rest| Remark::unplaced(rest));
         self.found.remarks.extend(notes.chain(rest).map(|remark| remark.at(&place)));
-        self.add(code, start, event, FoundTalk { draft: entry.talk, place });
+        self.add(
+            code,
+            start,
+            event,
+            FoundTalk { draft: entry.talk, place, ..FoundTalk::default() },
+        );
     }
 
     fn add(
@@ -120,8 +131,17 @@ impl List<'_> {
         }
         let draft = EventDraft { id: code, start, ..known };
         let place = talk.place.clone();
-        self.events.push((key, FoundEvent { draft, talks: vec![talk], place }));
+        self.events.push((key, FoundEvent { draft, talks: vec![talk], place, dated: None }));
     }
+}
+
+/// What beside the day of a heading may change it.
+pub(super) fn doubt(inline: &super::inline::Inline, year: Option<&str>) -> Option<String> {
+    let rest = &inline.text[entry::code(&inline.text).1..];
+    let is_stretch =
+        date::stretch(rest).is_some_and(|(start, _)| date::read(start.trim(), year).is_some());
+    let (range, _) = date::find(rest, year).filter(|_| !is_stretch)?;
+    beside::of_heading(&rest[..range.start], &rest[range.end..])
 }
 
 /// Among how many events before it the event of a talk is looked for.

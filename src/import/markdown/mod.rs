@@ -12,12 +12,13 @@ mod inline;
 mod label;
 mod list;
 mod people;
+mod reference;
 mod section;
 mod series;
 
 use std::collections::HashMap;
 
-use super::{Found, FoundEvent, Place, Remark, code, date, join};
+use super::{Found, FoundEvent, Place, Remark, beside, code, date, join, status};
 use crate::diagnostic::Source;
 use crate::draft::{EventDraft, PersonDraft};
 use crate::folded::folded;
@@ -46,6 +47,13 @@ impl Context<'_> {
 pub(super) fn people(text: &str) -> (Vec<PersonDraft>, Vec<String>) {
     let people::People { people, notes } = people::read(&Inline::read(text, &HashMap::new()));
     (people, notes)
+}
+
+/// Gives the speakers of all talks what is said of them in places that do not name them.
+pub(super) fn give(found: &mut Found) {
+    let Found { events, remarks, .. } = found;
+    let talks = events.iter_mut().flat_map(|event| &mut event.talks);
+    talks.for_each(|talk| heading::give_all(talk, remarks));
 }
 
 /// Reads a page.
@@ -185,15 +193,23 @@ impl Reading<'_> {
             return;
         }
         let title = title.filter(|title| !crate::when::is_to_be_announced(title));
+        let (title, status) = title.map_or((None, None), |title| {
+            let (title, status) = status::of_title(&title);
+            (Some(title.to_owned()).filter(|title| !title.is_empty()), status.map(str::to_owned))
+        });
         let draft = EventDraft { title, ..EventDraft::default() };
-        let event = self.gather(section, draft);
+        let heading = section.heading.as_ref().map_or("", |heading| &heading.text);
+        let head = heading.split([':', '–', '—']).next().unwrap_or_default();
+        let event = self.gather(section, draft, status.as_deref().unwrap_or(head));
         self.found.events.push(event);
     }
 
-    /// An event with its blocks, and a talk for each heading below.
-    fn gather(&mut self, section: &Section, draft: EventDraft) -> FoundEvent {
+    /// An event with its blocks, and a talk for each heading below; its status may stand in its
+    /// own heading.
+    fn gather(&mut self, section: &Section, draft: EventDraft, status: &str) -> FoundEvent {
         let line = section.heading.as_ref().map_or(1, |heading| heading.line);
         let mut gathering = Gathering::new(self.context, draft, self.context.place(line));
+        gathering.status_beside(status, &self.context.place(line));
         gather_below(section, &mut gathering, self.context);
         let (event, remarks) = gathering.finish();
         self.found.remarks.extend(remarks);
@@ -206,6 +222,9 @@ impl Reading<'_> {
         let place = self.context.place(line);
         let before = self.found.remarks.len();
         let draft = event_of_heading(inline);
+        if let Some(doubt) = list::doubt(inline, None) {
+            self.found.remarks.push(beside::mistake(&doubt).at(&place));
+        }
         let has_day = draft.start.is_some() || has_day(section, self.context);
         if !has_day && !section.children.is_empty() && !has_labels(section) {
             return self.container(section, inline);
@@ -218,7 +237,7 @@ impl Reading<'_> {
             self.found.remarks.extend(remarks);
             event
         } else {
-            self.gather(section, draft)
+            self.gather(section, draft, "")
         };
         let says_much = event.talks.iter().any(|talk| {
             let talk = &talk.draft;

@@ -1,7 +1,9 @@
 //! The columns of a table, known by their names or by what their author says of them.
 
+use super::consent;
 use crate::document::similar;
 use crate::folded::folded;
+use crate::import::remark::shown;
 use crate::import::{Given, Place, Remark};
 
 /// What a column holds.
@@ -127,15 +129,29 @@ impl Columns {
                 columns.push((column, index));
             }
         }
+        // One that is named so, or by the author, is the one that counts.
+        let is_open = columns.iter().all(|(known, _)| *known != Column::Consent);
+        for (index, name) in header.iter().enumerate() {
+            let is_free = columns.iter().all(|(_, taken)| *taken != index);
+            if is_open && is_free && consent::is_asked(name) {
+                columns.push((Column::Consent, index));
+                remarks.push(taken_for_consent(name).at(place));
+            }
+        }
         let is_known = |index: usize| columns.iter().any(|(_, known)| *known == index);
         for (_, name) in header
             .iter()
             .enumerate()
             .filter(|(index, name)| !is_known(*index) && !name.trim().is_empty())
         {
-            remarks.push(left(name).at(place));
+            remarks.push(left(name, header).at(place));
         }
         Self(columns)
+    }
+
+    /// Where all columns of a kind stand.
+    pub(super) fn all(&self, column: Column) -> impl Iterator<Item = usize> {
+        self.0.iter().filter(move |(known, _)| *known == column).map(|(_, index)| *index)
     }
 
     /// Where a column stands.
@@ -146,12 +162,11 @@ impl Columns {
 
 /// The column that the author says is one of a kind.
 fn chosen(kind: &str, name: &str, header: &[&str]) -> Result<(Column, usize), Remark> {
-    let kinds = || NAMES.iter().map(|(_, names)| names[0]);
     let known = NAMES.iter().find(|(_, names)| names.contains(&folded(kind).as_str()));
     let Some((column, _)) = known else {
-        let help = match similar(kind, kinds()) {
+        let help = match similar(kind, kinds().into_iter()) {
             Some(similar) => format!("did you mean `{similar}`?"),
-            None => format!("a column can be {}", kinds().collect::<Vec<_>>().join(", ")),
+            None => format!("a column can be {}", kinds().join(", ")),
         };
         return Err(Remark::mistake(format!("`--column {kind}={name}`: no column is a `{kind}`"))
             .help(help));
@@ -164,9 +179,28 @@ fn chosen(kind: &str, name: &str, header: &[&str]) -> Result<(Column, usize), Re
     })
 }
 
+/// What `--column` calls the kinds.
+fn kinds() -> Vec<&'static str> {
+    NAMES.iter().map(|(_, names)| names[0]).collect()
+}
+
+/// A column that is known by its words only.
+fn taken_for_consent(name: &str) -> Remark {
+    let message =
+        format!("the column `{}` is taken for the consent to share a recording", shown(name));
+    Remark::note(message).help("leave the column out of the table if it is about something else")
+}
+
 /// A column without a place.
-fn left(name: &str) -> Remark {
+fn left(name: &str, header: &[&str]) -> Remark {
     let remark = Remark::unplaced(&format!("the column {}", name.trim()));
+    let is_same = |other: &&&str| folded(other) == folded(name);
+    if header.iter().filter(is_same).count() > 1 {
+        let name = name.trim();
+        return remark.help(format!(
+            "two columns are called `{name}`, and the first is taken: give one of them another name"
+        ));
+    }
     let folded = folded(name);
     if folded.contains("mail") && !folded.contains("mailing") {
         return remark.help("the addresses of speakers are not published");
@@ -175,7 +209,8 @@ fn left(name: &str) -> Remark {
         return remark.help("it says when a form was filled in");
     }
     remark.help(format!(
-        "if it belongs to the catalogue, say what it is: `--column \"title={}\"`",
-        name.trim()
+        "if it belongs to the catalogue, say what it is: `--column \"KIND={}\"`, where KIND is {}",
+        name.trim(),
+        kinds().join(", ")
     ))
 }

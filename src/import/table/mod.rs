@@ -3,6 +3,7 @@
 //! time where no column names events, are one event.
 
 mod column;
+mod consent;
 mod figures;
 mod row;
 

@@ -3,10 +3,15 @@
 use std::collections::HashMap;
 
 use super::column::{Column, Columns};
+use super::consent::{self, Answer};
 use super::figures::{self, Order};
 use crate::draft::{EventDraft, PersonDraft, TalkDraft, VideoDraft};
 use crate::folded::folded;
-use crate::import::{Found, FoundEvent, FoundTalk, Place, Remark, code, date, markdown, written};
+use crate::import::gaps::says_something;
+use crate::import::remark::shown;
+use crate::import::{
+    Found, FoundEvent, FoundTalk, Place, Remark, code, date, markdown, status, way, written,
+};
 use crate::when;
 
 /// The rows of a table on their way.
@@ -17,6 +22,8 @@ pub(super) struct Rows<'a> {
     found: Found,
     /// Where the event of a key is.
     events: HashMap<(String, Option<String>), usize>,
+    /// The line of each row.
+    rows: HashMap<Vec<String>, usize>,
 }
 
 /// The cells of a row.
@@ -38,7 +45,14 @@ impl Row<'_> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(file: &'a str, columns: &'a Columns, order: Order) -> Self {
-        Self { file, columns, order, found: Found::default(), events: HashMap::new() }
+        Self {
+            file,
+            columns,
+            order,
+            found: Found::default(),
+            events: HashMap::new(),
+            rows: HashMap::new(),
+        }
     }
 
     pub(super) fn finish(self) -> Found {
@@ -49,6 +63,12 @@ impl<'a> Rows<'a> {
     pub(super) fn row(&mut self, line: usize, cells: &[String]) {
         let place = Place { file: self.file.to_owned(), line };
         let row = Row { columns: self.columns, cells, place: place.clone() };
+        if let Some(first) = self.rows.insert(cells.to_vec(), line) {
+            self.rows.insert(cells.to_vec(), first);
+            let message = format!("this row is the same as line {first}, and is left out");
+            self.found.remarks.push(Remark::note(message).at(&place));
+            return;
+        }
         let (start, end) = self.when(&row);
         let talk = self.talk(&row);
         let event = self.event(&row, start, end, talk.id.as_deref());
@@ -65,12 +85,17 @@ impl<'a> Rows<'a> {
                 draft: event,
                 talks: vec![],
                 place: place.clone(),
+                dated: None,
             });
         } else {
             self.same(index, event, &place);
         }
         if talk != TalkDraft::default() {
-            self.found.events[index].talks.push(FoundTalk { draft: talk, place });
+            self.found.events[index].talks.push(FoundTalk {
+                draft: talk,
+                place,
+                ..FoundTalk::default()
+            });
         }
     }
 
@@ -122,6 +147,7 @@ impl<'a> Rows<'a> {
             (Some(address), None) if address.starts_with("http") => (None, Some(address)),
             both => both,
         };
+        let (location, join, registration) = self.ways(row, location, join);
         EventDraft {
             id,
             title,
@@ -131,7 +157,7 @@ impl<'a> Rows<'a> {
             timezone: row.get(Column::Timezone),
             status: self.status(row),
             location,
-            registration: row.get(Column::Registration),
+            registration,
             join,
             tags: tags
                 .split([',', ';'])
@@ -143,60 +169,105 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Place, meeting and sign-up, without what lets people into a meeting.
+    fn ways(
+        &mut self,
+        row: &Row<'_>,
+        location: Option<String>,
+        join: Option<String>,
+    ) -> (Option<String>, Option<String>, Option<String>) {
+        let mut event = EventDraft::default();
+        if let Some(join) = join {
+            let remark = way::join(&mut event, &join, &row.place);
+            // Rows by the hundred have one; the first tells.
+            if event.join.is_none()
+                || self.found.remarks.iter().all(|it| it.message != remark.message)
+            {
+                self.found.remarks.push(remark);
+            }
+        }
+        let mut kept = |cell: Option<String>| {
+            let cell = cell?;
+            let (text, has_password) = way::place(&cell);
+            let is_secret = has_password || way::opens(&cell);
+            if is_secret {
+                self.found.remarks.push(way::secret(&row.place));
+            }
+            let text = if is_secret && !has_password { "" } else { text };
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let (location, registration) = (kept(location), kept(row.get(Column::Registration)));
+        (location, event.join, registration)
+    }
+
+    /// An abstract without the invitation to a meeting in it.
+    fn abstract_(&mut self, row: &Row<'_>) -> Option<String> {
+        let (text, left) = way::without(&row.get(Column::Abstract)?);
+        if left > 0 {
+            self.found.remarks.push(way::secret(&row.place));
+        }
+        (!text.is_empty() && says_something(&text)).then_some(text)
+    }
+
     fn status(&mut self, row: &Row<'_>) -> Option<String> {
         let cell = row.get(Column::Status)?;
-        let status = match cell.to_lowercase().as_str() {
-            "canceled" => "cancelled".to_owned(),
-            other => other.to_owned(),
-        };
-        if ["confirmed", "tentative", "cancelled", "postponed"].contains(&status.as_str()) {
-            return Some(status);
+        let status = status::of(&cell).map(str::to_owned);
+        if status.is_none() {
+            let remark = Remark::unplaced(&cell).at(&row.place);
+            self.found.remarks.push(remark.help(status::HELP));
         }
-        let remark = Remark::unplaced(&cell).at(&row.place);
-        let help = "a status is confirmed, tentative, cancelled or postponed";
-        self.found.remarks.push(remark.help(help));
-        None
+        status
     }
 
     fn talk(&mut self, row: &Row<'_>) -> TalkDraft {
         let speakers = self.speakers(row);
-        let video = row.get(Column::Video).and_then(|cell| {
-            let is_address = cell.contains('.') && !cell.contains(' ');
-            if !is_address {
-                let remark = Remark::unplaced(&cell).at(&row.place);
-                let help =
-                    "if the speakers did not agree to share a recording, write `recording: none`";
-                self.found.remarks.push(remark.help(help));
-            }
-            is_address.then_some(VideoDraft { url: cell, ..VideoDraft::default() })
-        });
-        TalkDraft {
+        let (video, recording) = self.video(row);
+        let mut talk = TalkDraft {
             id: row.get(Column::Id),
             title: row.get(Column::Title),
             speakers,
-            abstract_: row.get(Column::Abstract),
+            abstract_: self.abstract_(row),
             video,
             slides: row.get(Column::Slides),
             paper: row.get(Column::Paper),
             code: row.get(Column::Code),
-            recording: self.consent(row),
+            recording: None,
+        };
+        if talk != TalkDraft::default() {
+            talk.recording = recording.or_else(|| self.consent(row));
         }
+        talk
     }
 
-    /// Whether the speakers agree to share a recording: yes and no, and nothing else, tell.
-    fn consent(&mut self, row: &Row<'_>) -> Option<String> {
-        let cell = row.get(Column::Consent)?;
-        match cell.to_lowercase().as_str() {
-            "no" | "false" | "n" => return Some("none".to_owned()),
-            "yes" | "true" | "y" => {}
-            _ => {
-                let remark = Remark::unplaced(&cell).at(&row.place);
-                let help =
-                    "if the speakers did not agree to share a recording, write `recording: none`";
-                self.found.remarks.push(remark.help(help));
-            }
+    /// A recording, or that there is none.
+    fn video(&mut self, row: &Row<'_>) -> (Option<VideoDraft>, Option<String>) {
+        let Some(cell) = row.get(Column::Video) else { return (None, None) };
+        if cell.contains('.') && !cell.contains(' ') {
+            return (Some(VideoDraft { url: cell, ..VideoDraft::default() }), None);
         }
-        None
+        if consent::read(&cell) == Answer::No {
+            return (None, Some("none".to_owned()));
+        }
+        let remark = Remark::unplaced(&cell).at(&row.place);
+        let help = "if the speakers did not agree to share a recording, write `recording: none`";
+        self.found.remarks.push(remark.help(help));
+        (None, None)
+    }
+
+    /// Whether the speakers agree to share a recording: who did not clearly say so did not.
+    fn consent(&mut self, row: &Row<'_>) -> Option<String> {
+        let cells = row.columns.all(Column::Consent).filter_map(|index| row.cells.get(index));
+        let answers: Vec<_> = cells.map(|cell| (consent::read(cell), cell)).collect();
+        if answers.iter().any(|(answer, _)| *answer == Answer::No) {
+            return Some("none".to_owned());
+        }
+        let (_, cell) = answers.iter().find(|(answer, _)| *answer == Answer::Open)?;
+        let said =
+            if cell.is_empty() { "an empty cell".into() } else { format!("`{}`", shown(cell)) };
+        let message = format!("{said} is no clear consent: `recording: none` until you change it");
+        let remark = Remark::note(message).at(&row.place);
+        self.found.remarks.push(remark.help("take the line out if the speakers agree"));
+        Some("none".to_owned())
     }
 
     fn speakers(&mut self, row: &Row<'_>) -> Vec<PersonDraft> {

@@ -3,7 +3,8 @@
 use super::super::inline::Inline;
 use super::super::label::{self, Label};
 use super::Gathering;
-use crate::import::{Place, Remark, date, written};
+use crate::import::remark::shown;
+use crate::import::{Place, Remark, beside, date, status, way, written};
 use crate::when::{self, Written};
 
 impl Gathering<'_> {
@@ -13,33 +14,78 @@ impl Gathering<'_> {
         if text.is_empty() || self.event.start.is_some() {
             return self.unplaced(text, place);
         }
+        self.dated = Some(place.clone());
+        let (text, aside) = beside::without_aside(text);
+        self.beside(&[aside], place);
         let (start, end) =
             date::stretch(text).map_or((text.to_owned(), None), |(start, end)| (start, Some(end)));
-        let read = when::read(&start).or_else(|mistake| {
-            let found = date::find(&start, None);
-            found
-                .map(|(_, written)| written)
-                .ok_or_else(|| date::mistake(&start).unwrap_or(mistake))
-        });
+        let read = when::read(&start).or_else(|mistake| date::bracketed(&start).ok_or(mistake));
         match read {
             Ok(time) => {
                 self.event.start = Some(written(&time));
                 self.event.end = end;
             }
-            Err(mistake) => {
-                let remark = Remark::mistake(mistake.message).at(place);
-                self.remarks.push(remark.help(mistake.help));
-                self.event.start = Some("TBA".to_owned());
+            Err(mistake) => match date::find(&start, None) {
+                Some((range, time)) => {
+                    self.event.start = Some(written(&time));
+                    self.event.end = end;
+                    self.beside(&[&start[..range.start], &start[range.end..]], place);
+                }
+                None => {
+                    let mistake = date::mistake(&start).unwrap_or(mistake);
+                    let remark = Remark::mistake(mistake.message).at(place);
+                    self.remarks.push(remark.help(mistake.help));
+                    self.event.start = Some("TBA".to_owned());
+                }
+            },
+        }
+    }
+
+    /// What stands before and behind a date.
+    fn beside(&mut self, rest: &[&str], place: &Place) {
+        for text in rest.iter().map(|text| beside::trimmed(text)) {
+            if beside::may_be_time(text) {
+                self.remarks.push(beside::mistake(text).at(place));
+            } else if !self.status_beside(text, place) {
+                self.unplaced(text, place);
+            }
+        }
+    }
+
+    /// `postponed` beside a date or in a heading is the event's status.
+    pub(in crate::import::markdown) fn status_beside(&mut self, text: &str, place: &Place) -> bool {
+        let Some(status) = status::beside(text) else { return false };
+        self.event.status = Some(status.to_owned());
+        let message = format!("`{}` is taken for `status: {status}`", shown(text));
+        self.remarks.push(Remark::note(message).at(place));
+        true
+    }
+
+    /// `Status: cancelled`.
+    pub(super) fn status(&mut self, text: &str, place: &Place) {
+        match status::of(text) {
+            Some(status) => self.event.status = Some(status.to_owned()),
+            None if text.trim().is_empty() || self.status_beside(text, place) => {}
+            None => {
+                let remark = Remark::unplaced(text).at(place);
+                self.remarks.push(remark.help(status::HELP));
             }
         }
     }
 
     /// A place, and the links that stand beside it.
-    pub(super) fn location(&mut self, inline: &Inline, place: &Place) {
+    pub(super) fn location(&mut self, inline: &Inline, at: &Place) {
         let mut text = inline.text.clone();
         let mut left = Vec::new();
         for (range, shown, address) in inline.links().collect::<Vec<_>>().into_iter().rev() {
             if address.is_empty() {
+                continue;
+            }
+            if way::is_secret(address) {
+                if shown == address {
+                    text.replace_range(range.clone(), "");
+                }
+                self.remarks.push(way::secret(at));
                 continue;
             }
             let place = match label::of(shown) {
@@ -62,20 +108,23 @@ impl Gathering<'_> {
                 text.replace_range(range.clone(), "");
             }
         }
+        let (text, has_password) = way::place(&text);
+        if has_password {
+            self.remarks.push(way::secret(at));
+        }
         let text = text.trim_matches(|c: char| c.is_whitespace() || "[](),;.-–|:".contains(c));
         self.event.location = Some(text.to_owned()).filter(|text| !text.is_empty());
-        left.iter().for_each(|text| self.unplaced(text, place));
+        left.iter().for_each(|text| self.unplaced(text, at));
     }
 
     /// The hour that stands apart from its day.
-    pub(super) fn add_time(&mut self, time: &str) {
-        let place = self.place.clone();
+    pub(super) fn add_time(&mut self, time: &str, place: &Place) {
         let day = self.event.start.clone().unwrap_or_default();
         if !matches!(when::read(&day), Ok(Written::Day(_))) {
-            return self.unplaced(time, &place);
+            return self.unplaced(time, place);
         }
         let text = format!("{day} {time}");
         self.event.start = None;
-        self.date(&text, &place);
+        self.date(&text, place);
     }
 }

@@ -8,7 +8,7 @@ use super::super::label::{self, Label};
 use super::super::{entry, people};
 use super::{Gathering, Open, Talk};
 use crate::draft::{PersonDraft, TalkDraft};
-use crate::import::{FoundTalk, Place, date, written};
+use crate::import::{FoundTalk, Place, Remark, beside, date, written};
 
 impl Gathering<'_> {
     /// A text without a label.
@@ -47,6 +47,9 @@ impl Gathering<'_> {
         if !is_known || label == Label::Registration {
             return false;
         }
+        let is_title = label == Label::Video && behind.is_some();
+        let rest = beside_links(inline);
+        self.unplaced(if is_title { "" } else { &rest }, place);
         let talk = &mut self.current(place).found.draft;
         let links =
             links.iter().filter_map(|(_, shown, address)| Some((label::of(shown)?, *address)));
@@ -86,13 +89,27 @@ impl Gathering<'_> {
         if has_own_heading || entry.talk.title.is_none() || entry.talk.speakers.is_empty() {
             return self.unplaced(text, place);
         }
-        let found = FoundTalk { draft: entry.talk, place: place.clone() };
+        let found = FoundTalk { draft: entry.talk, place: place.clone(), ..FoundTalk::default() };
         self.talks.push(Talk { found, ..Talk::default() });
-        if let (Some(date), None) = (&entry.date, &self.event.start) {
-            self.event.start = Some(written(date));
+        if let Some(date) = entry.date.as_ref().map(written) {
+            self.day_of_item(date, place);
         }
         self.notes(entry.notes, place);
         entry.rest.iter().for_each(|rest| self.unplaced(rest, place));
+        self.remarks.extend(entry.doubts.iter().map(|doubt| beside::mistake(doubt).at(place)));
+    }
+
+    /// The day of a talk on one line: its event's, or else a mistake.
+    fn day_of_item(&mut self, date: String, place: &Place) {
+        match &self.event.start {
+            None => self.event.start = Some(date),
+            Some(start) if start.starts_with(&date) => {}
+            Some(start) => {
+                let message = format!("`{date}` is another time than its event's, `{start}`");
+                let help = "give each event a heading of its own, such as `### 18 September 2023`";
+                self.remarks.push(Remark::mistake(message).at(place).help(help));
+            }
+        }
     }
 
     /// More of what is open.
@@ -133,6 +150,18 @@ impl Gathering<'_> {
             self.notes(found.notes, place);
         }
     }
+}
+
+/// What stands beside the links of a line, but for what joins them.
+fn beside_links(inline: &Inline) -> String {
+    let mut rest = inline.text.clone();
+    for (range, ..) in inline.links() {
+        rest.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    let rest = beside::trimmed(&rest);
+    let is_joint = |word: &str| ["and", "or", "with"].contains(&word);
+    let says = |word: &str| word.contains(char::is_alphanumeric) && !is_joint(word);
+    if rest.split_whitespace().any(says) { rest.to_owned() } else { String::new() }
 }
 
 /// Adds a paragraph or an item to a text.
