@@ -417,7 +417,8 @@ fn is_abbreviation(word: &str) -> bool {
     (2..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-const MONTHS: [&str; 12] = [
+/// The months' names in English.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

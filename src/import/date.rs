@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::similar;
-use crate::when::{self, Kind, Mistake, Qualifier, Written};
+use crate::when::{self, Kind, MONTHS, Mistake, Qualifier, Written};
 
 /// The longest date, in words: `Monday 18th of September 2023 at 1 pm CEST`.
 const LONGEST: usize = 9;
@@ -113,20 +113,6 @@ fn is_figures(word: &str) -> bool {
 
 /// Whether a word is the name of a month, or nearly.
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let lower = word.to_lowercase();
     let is_part = |month: &&str| lower.len() > 2 && month.starts_with(&lower);
     MONTHS.iter().any(is_part) || similar(word, MONTHS.into_iter()).is_some()
