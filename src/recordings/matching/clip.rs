@@ -41,7 +41,8 @@ pub(in crate::recordings) struct Part {
 pub(super) fn clips(videos: &[Listed]) -> Vec<Clip<'_>> {
     let mut clips: Vec<_> = videos.iter().map(Clip::new).collect();
     let mut times: HashMap<Vec<String>, usize> = HashMap::new();
-    for clip in &clips {
+    // Three videos about a talk, such as its `Q&A`, are of no series of what their titles share.
+    for clip in clips.iter().filter(|clip| !clip.words.iter().any(|word| is_beside(word))) {
         for part in &clip.parts {
             *times.entry(clip.words[part.words.clone()].to_vec()).or_default() += 1;
         }
@@ -49,9 +50,7 @@ pub(super) fn clips(videos: &[Listed]) -> Vec<Clip<'_>> {
     for Clip { parts, words, .. } in &mut clips {
         for part in parts {
             let words = &words[part.words.clone()];
-            // Three videos with a `Q&A` are of no series of that name.
-            part.is_label = times.get(words).is_some_and(|times| *times >= 3)
-                && !words.iter().any(|word| is_beside(word));
+            part.is_label = times.get(words).is_some_and(|times| *times >= 3);
         }
     }
     clips

@@ -179,6 +179,14 @@ fn what_several_videos_about_talks_have_in_common_is_no_label() {
         ("09-21", "Image analysis and machine learning competitions in dementia | Q&A"),
     ];
     assert_eq!(taken(&catalogue, &titles), [""; 0]);
+    // Somebody else's video, and what is about it.
+    let titles = [
+        ("09-21", "Reading group: Brain tumor segmentation challenge 2023"),
+        ("09-22", "Reading group: Brain tumor segmentation challenge 2023 - Q&A"),
+        ("09-22", "Reading group: Brain tumor segmentation challenge 2023 highlights"),
+        ("09-23", "Reading group: Brain tumor segmentation challenge 2023 in 5 minutes"),
+    ];
+    assert_eq!(taken(&catalogue, &titles), [""; 0]);
 }
 
 #[test]
