@@ -3,23 +3,10 @@
 
 use chrono::DateTime;
 
-use super::xml::{Feed, Item};
-use super::{Format, List, Listed, Published, address};
-use crate::diagnostic::Source;
+use super::xml::Item;
+use super::{Listed, Published, address};
 
-pub(super) fn list(source: &Source, feed: Feed) -> List {
-    let mut list =
-        List { format: Format::Atom, title: feed.title, videos: vec![], left_out: vec![] };
-    for item in &feed.items {
-        match video(item) {
-            Ok(video) => list.videos.push(video),
-            Err(why) => list.left_out.push((source.position(item.offset).0, why)),
-        }
-    }
-    list
-}
-
-fn video(item: &Item) -> Result<Listed, String> {
+pub(super) fn video(item: &Item) -> Result<Listed, String> {
     let url = match item.text("yt:videoId") {
         Some(id) => address(&format!("https://www.youtube.com/watch?v={id}"))?,
         None => address(item.link("alternate").ok_or("an entry links no page")?)?,

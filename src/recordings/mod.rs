@@ -159,8 +159,8 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
             return Err(Unreadable::at(&source, start, message).help(SOURCES));
         }
         Some('<') => match xml::read(&source)? {
-            xml::Document::Atom(feed) => atom::list(&source, feed),
-            xml::Document::Rss(feed) => rss::list(&source, feed),
+            xml::Document::Atom(feed) => listed(&source, Format::Atom, feed, atom::video),
+            xml::Document::Rss(feed) => listed(&source, Format::Rss, feed, rss::video),
         },
         Some('{') => yt_dlp::list(&source)?,
         Some(_) => {
@@ -224,6 +224,23 @@ fn source(bytes: &[u8]) -> Result<Source, Unreadable> {
             Err(Unreadable::at(&source, end, message).help(SOURCES))
         }
     }
+}
+
+/// The list of a feed, each of whose items is read by `video`.
+fn listed(
+    source: &Source,
+    format: Format,
+    feed: xml::Feed,
+    video: fn(&xml::Item) -> Result<Listed, String>,
+) -> List {
+    let mut list = List { format, title: feed.title, videos: vec![], left_out: vec![] };
+    for item in &feed.items {
+        match video(item) {
+            Ok(video) => list.videos.push(video),
+            Err(why) => list.left_out.push((source.position(item.offset).0, why)),
+        }
+    }
+    list
 }
 
 /// An address that a list gives, in its canonical form; or why it leads to no video.

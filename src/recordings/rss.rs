@@ -3,23 +3,10 @@
 use chrono::{DateTime, TimeDelta};
 use url::Url;
 
-use super::xml::{Feed, Item};
-use super::{Format, List, Listed, Published, address, seconds};
-use crate::diagnostic::Source;
+use super::xml::Item;
+use super::{Listed, Published, address, seconds};
 
-pub(super) fn list(source: &Source, feed: Feed) -> List {
-    let mut list =
-        List { format: Format::Rss, title: feed.title, videos: vec![], left_out: vec![] };
-    for item in &feed.items {
-        match video(item) {
-            Ok(video) => list.videos.push(video),
-            Err(why) => list.left_out.push((source.position(item.offset).0, why)),
-        }
-    }
-    list
-}
-
-fn video(item: &Item) -> Result<Listed, String> {
+pub(super) fn video(item: &Item) -> Result<Listed, String> {
     let published = item.text("pubDate").and_then(|it| DateTime::parse_from_rfc2822(it).ok());
     let title = item.text("title").or_else(|| item.text("media:title"));
     let description = ["media:description", "description", "content:encoded"];
