@@ -5,6 +5,8 @@
 //! Whatever else there is in a file, a mistake above all, is left to the library, so that there is
 //! one place that says what is wrong: here it is only `None`.
 
+pub(super) mod halves;
+
 use std::borrow::Cow;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span, StrInput};
@@ -14,11 +16,21 @@ use super::{Node, Value};
 /// As deep as no catalogue is nested; the limit of the library lies below.
 const DEEPEST: usize = 32;
 
+/// The shortest text that is worth a second thread, in bytes.
+const WORTH_HALVES: usize = 1 << 16;
+
 /// Reads a text, if it is as plain as that.
 pub(super) fn read(text: &str) -> Option<Node<'_>> {
+    let middle = (text.len() >= WORTH_HALVES).then_some(text.len() / 2);
+    middle.and_then(|middle| halves::read(text, middle)).or_else(|| read_part(text, 0))
+}
+
+/// Reads a part of a text, which starts at this offset of it.
+fn read_part(part: &str, start: usize) -> Option<Node<'_>> {
     let mut options = Options::default();
     options.set_emit_comments(false);
-    let mut events = Events(Parser::new_from_str_with_options(text, options));
+    let parser = Parser::new_from_str_with_options(part, options);
+    let mut events = Events { parser, start };
     let Event::StreamStart = events.next()?.0 else { return None };
     // A version is declared by those who mean something by it.
     let Event::DocumentStart(_, None) = events.next()?.0 else { return None };
@@ -28,11 +40,15 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
     Some(root)
 }
 
-struct Events<'a>(Parser<'a, StrInput<'a>>);
+struct Events<'a> {
+    parser: Parser<'a, StrInput<'a>>,
+    /// Where what is parsed starts in the text.
+    start: usize,
+}
 
 impl<'a> Events<'a> {
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
-        self.0.next()?.ok()
+        self.parser.next()?.ok()
     }
 
     /// The next node, which is inside of so many others.
@@ -42,7 +58,8 @@ impl<'a> Events<'a> {
     }
 
     fn started(&mut self, event: Event<'a>, span: Span, depth: usize) -> Option<Node<'a>> {
-        let (start, end) = (span.start.byte_offset()?, span.end.byte_offset()?);
+        let place = |offset| Some(self.start + offset?);
+        let (start, end) = (place(span.start.byte_offset())?, place(span.end.byte_offset())?);
         let value = match event {
             _ if depth == DEEPEST => return None,
             Event::Scalar(text, style, 0, None) => scalar(text, style),

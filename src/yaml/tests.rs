@@ -109,3 +109,55 @@ proptest! {
         prop_assert_eq!(plain, any);
     }
 }
+
+/// Lines of catalogues, and what could be mistaken for one.
+const LINES: [&str; 22] = [
+    "series:",
+    "events:",
+    "events: # all",
+    "other: [a,",
+    "b]",
+    "# - why",
+    "",
+    "- id: a",
+    "  - id: b",
+    "    talks:",
+    "    - id: c",
+    "      - d",
+    "  title: 'it",
+    "    text: |",
+    "    text: >+",
+    "      words, é",
+    "  ends'",
+    "  - {a: b}",
+    "  - &a b",
+    "...",
+    "---",
+    "\u{feff}",
+];
+
+proptest! {
+    #[test]
+    fn halves_are_read_as_the_whole_is(
+        lines in prop::collection::vec(0..LINES.len(), 0..16), middle in 0..200_usize
+    ) {
+        let text: String = lines.iter().flat_map(|line| [LINES[*line], "\n"]).collect();
+        if let Some(halves) = plain::halves::read(&text, middle) {
+            let whole = plain::read(&text);
+            prop_assert_eq!(format!("{:?}", Some(halves)), format!("{whole:?}"));
+        }
+    }
+}
+
+#[test]
+fn a_list_is_cut_before_each_of_its_items() {
+    let head = "series: {id: s}\nevents: # all\n  # first\n";
+    let item = "  - id: S01\n    talks:\n    - id: a\n      text: |+\n        - b\n\n";
+    let text = format!("{head}{}", item.repeat(4));
+    let whole = format!("{:?}", plain::read(&text));
+    // Behind what stands before the list, and before its last item.
+    for middle in head.len() - 1..text.len() - item.len() {
+        let halves = plain::halves::read(&text, middle);
+        assert_eq!(format!("{halves:?}"), whole);
+    }
+}

@@ -1,0 +1,65 @@
+//! A long catalogue is a long list, and a parser goes through a text from its start to its end. So
+//! the list is cut before one of its items, and the halves are read beside each other.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+use super::read_part;
+use crate::yaml::{Node, Value};
+
+/// What an item begins with.
+const DASH: &str = "- ";
+
+/// Reads a text whose last key holds a list, cut before the first item that begins after `middle`.
+/// `None` where the halves are not sure to be what the whole is.
+pub(in crate::yaml) fn read(text: &str, middle: usize) -> Option<Node<'_>> {
+    let column = column_of_items(text)?;
+    let cut = item_after(text, middle, column)?;
+    // With the dash of the item behind the cut: that it ends the list shows that the list was cut,
+    // and nothing within it, and what stands before it reaches as far as in the whole.
+    let (first, second) = (&text[..cut + column + DASH.len()], &text[cut..]);
+    let (root, rest) = thread::scope(|scope| {
+        let rest = scope.spawn(|| read_part(second, cut));
+        let root = read_part(first, 0);
+        (root, rest.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let mut root = root?;
+    let Value::Mapping(entries) = &mut root.value else { return None };
+    match (&mut entries.last_mut()?.1.value, rest?.value) {
+        (Value::Sequence(items), Value::Sequence(more)) => {
+            items.pop().filter(|item| item.span.start > cut)?;
+            items.extend(more);
+        }
+        _ => return None,
+    }
+    Some(root)
+}
+
+/// The column of the dashes of the first list that is the value of a key without indentation.
+fn column_of_items(text: &str) -> Option<usize> {
+    let mut lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let mut before = lines.next()?;
+    lines.find_map(|line| {
+        let is_below_key = !before.starts_with([' ', '-']);
+        before = line;
+        column_of_dash(line).filter(|_| is_below_key)
+    })
+}
+
+/// Where the first line after an offset starts that has its dash in this column.
+fn item_after(text: &str, offset: usize, column: usize) -> Option<usize> {
+    let mut start = offset + text.get(offset..)?.find('\n')? + 1;
+    for line in text[start..].split_inclusive('\n') {
+        if column_of_dash(line) == Some(column) {
+            return Some(start);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The column of the dash that a line begins with.
+fn column_of_dash(line: &str) -> Option<usize> {
+    let column = line.find(|c| c != ' ')?;
+    line[column..].starts_with(DASH).then_some(column)
+}
