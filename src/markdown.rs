@@ -12,23 +12,25 @@ mod source;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, ListType, NodeLink, NodeList, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
+use memchr::memchr2;
 use url::{ParseError, Url};
 
 use crate::model::Text;
 
-/// Reads a text. An address that is not whole is one of the site at `base`: calendars and feeds show
-/// the text elsewhere.
-pub(crate) fn read(markdown: &str, base: Option<&Url>) -> Text {
+/// Reads a text, and finds what it holds beside its words. An address that is not whole is one of the
+/// site at `base`: calendars and feeds show the text elsewhere.
+pub(crate) fn read(markdown: &str, base: Option<&Url>) -> (Text, Option<Extras>) {
     let options = dialect();
     let arena = Arena::new();
     let document = parse_document(&arena, markdown, &options);
+    let extras = may_have_extras(markdown).then(|| Extras::of(document)).flatten();
     settle(document, base);
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
     // Writing to memory cannot fail.
     let _ = format_html(document, &options, &mut html);
     let plain = plain(document);
     let markdown = source::markdown(document, markdown.len());
-    Text { html: html.into(), plain: plain.into(), markdown: markdown.into() }
+    (Text { html: html.into(), plain: plain.into(), markdown: markdown.into() }, extras)
 }
 
 /// Settles what no output is to show otherwise.
@@ -52,25 +54,35 @@ pub(crate) struct Extras {
     pub(crate) html: Vec<String>,
 }
 
-/// Finds the links and the raw HTML of a text.
-pub(crate) fn extras(markdown: &str) -> Extras {
-    let mut extras = Extras::default();
-    // Most texts have neither.
-    if !markdown.contains(['[', '<']) && !markdown.contains("://") && !markdown.contains("www.") {
-        return extras;
-    }
+/// The same as [`read`] finds, of a text that nothing else is wanted of.
+pub(crate) fn extras(markdown: &str) -> Option<Extras> {
     let arena = Arena::new();
-    for node in parse_document(&arena, markdown, &dialect()).descendants() {
-        match &node.data().value {
-            NodeValue::Link(link) | NodeValue::Image(link) => {
-                extras.links.push((node.children().map(plain).collect(), link.url.clone()));
+    may_have_extras(markdown).then(|| Extras::of(parse_document(&arena, markdown, &dialect())))?
+}
+
+/// Whether a text may hold links or raw HTML. Most hold neither.
+fn may_have_extras(markdown: &str) -> bool {
+    memchr2(b'[', b'<', markdown.as_bytes()).is_some()
+        || markdown.contains("://")
+        || markdown.contains("www.")
+}
+
+impl Extras {
+    /// The links and the raw HTML of a document, as they are written.
+    fn of<'a>(document: &'a AstNode<'a>) -> Option<Self> {
+        let mut extras = Self::default();
+        for node in document.descendants() {
+            match &node.data().value {
+                NodeValue::Link(link) | NodeValue::Image(link) => {
+                    extras.links.push((node.children().map(plain).collect(), link.url.clone()));
+                }
+                NodeValue::HtmlBlock(raw) => extras.html.push(raw.literal.clone()),
+                NodeValue::HtmlInline(raw) => extras.html.push(raw.clone()),
+                _ => {}
             }
-            NodeValue::HtmlBlock(raw) => extras.html.push(raw.literal.clone()),
-            NodeValue::HtmlInline(raw) => extras.html.push(raw.clone()),
-            _ => {}
         }
+        (!extras.links.is_empty() || !extras.html.is_empty()).then_some(extras)
     }
-    extras
 }
 
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.

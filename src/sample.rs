@@ -24,7 +24,7 @@ pub(crate) fn timed(zone: &Zone, start: &str) -> When {
 
 /// A text in Markdown.
 pub(crate) fn text(markdown: &str) -> Text {
-    markdown::read(markdown, None)
+    markdown::read(markdown, None).0
 }
 
 /// An event with a sign-up link and no talks, at `2023-09-18T13:00` or the like.

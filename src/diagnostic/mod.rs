@@ -11,6 +11,8 @@ mod sarif;
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 pub use code::Code;
 pub use diff::diff;
 pub use draw::{Style, draw};
@@ -119,11 +121,11 @@ pub struct Source {
 
 impl Source {
     pub(crate) fn new(name: &str, text: String) -> Self {
+        let breaks = memchr_iter(b'\n', text.as_bytes());
         // Counted first: a vector that grows takes up to twice the room.
-        let breaks = text.bytes().filter(|byte| *byte == b'\n').count();
-        let mut lines = Vec::with_capacity(breaks + 1);
+        let mut lines = Vec::with_capacity(breaks.clone().count() + 1);
         lines.push(0);
-        lines.extend(text.match_indices('\n').map(|(offset, _)| offset + 1));
+        lines.extend(breaks.map(|offset| offset + 1));
         Self { name: name.to_owned(), text, lines }
     }
 

@@ -1,6 +1,7 @@
 //! The kinds of values that keys take.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use url::Url;
 
@@ -8,7 +9,7 @@ use super::read::{Read, Reader, Spanned, similar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::{self, Duration};
 use crate::markdown::{self, Extras};
-use crate::model::Status;
+use crate::model::{Status, Text};
 use crate::when::{self, Kind, Written};
 use crate::yaml::{Node, Value};
 use crate::zone::Zone;
@@ -28,9 +29,25 @@ pub(crate) struct Line(pub(crate) String);
 /// A text of one or more paragraphs.
 #[derive(Clone, Debug)]
 pub(crate) struct Markdown {
-    pub(crate) text: String,
+    text: String,
+    extras: OnceLock<Option<Box<Extras>>>,
+}
+
+impl Markdown {
+    /// What becomes of the text, which is gone from the document then.
+    pub(crate) fn take(&mut self, base: Option<&Url>) -> Text {
+        let (text, extras) = markdown::read(&std::mem::take(&mut self.text), base);
+        self.extras = extras.map(Box::new).into();
+        text
+    }
+
     /// What it holds beside its words, as most do not.
-    pub(crate) extras: Option<Box<Extras>>,
+    pub(crate) fn extras(&self) -> Option<&Extras> {
+        // Found on the way where the text was taken, since Markdown takes long to read. A mistake
+        // elsewhere may have left it here.
+        let extras = self.extras.get_or_init(|| markdown::extras(&self.text).map(Box::new));
+        extras.as_deref()
+    }
 }
 
 /// An address of the web; nothing once it was taken out. It is in a box, since most mappings have
@@ -142,10 +159,7 @@ impl Read for Line {
 
 impl Read for Markdown {
     fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = visible(node, reader)?;
-        let extras = markdown::extras(&text);
-        let has_some = !extras.links.is_empty() || !extras.html.is_empty();
-        Some(Self { text, extras: has_some.then(|| Box::new(extras)) })
+        Some(Self { text: visible(node, reader)?, extras: OnceLock::new() })
     }
 }
 

@@ -84,7 +84,7 @@ impl Walk for Line {
 
 impl Walk for Markdown {
     fn walk<'d>(&'d self, at: At<'d>, see: &mut dyn FnMut(Passage<'d>)) {
-        see(at.passage(Content::Markdown(self.extras.as_deref())));
+        see(at.passage(Content::Markdown(self.extras())));
     }
 }
 

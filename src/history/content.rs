@@ -4,7 +4,8 @@
 //! lines change nothing. Addresses that move with the site are left out of the feeds' entries,
 //! since a talk is not news because its page lives elsewhere now.
 
-use uuid::Uuid;
+use sha1::{Digest, Sha1};
+use uuid::{Builder, Uuid};
 
 use super::seen::Seen;
 use crate::model::{Event, Person, Series, Talk, When};
@@ -36,9 +37,9 @@ pub(super) fn of_talk(series: &Series, event: &Event, talk: &Talk) -> Uuid {
     }
     content.field("event", [&event.title]);
     match event.when {
-        When::Timed { start, .. } => content.field("date", [start.date_naive()]),
-        When::AllDay { start, end } => content.field("date", [start, end]),
-        When::Month(first) => content.field("month", [first]),
+        When::Timed { start, .. } => content.field("date", [start.date_naive().to_string()]),
+        When::AllDay { start, end } => content.field("date", [start.to_string(), end.to_string()]),
+        When::Month(first) => content.field("month", [first.to_string()]),
         When::Unknown => {}
     }
     content.field("tags", &event.tags);
@@ -48,7 +49,8 @@ pub(super) fn of_talk(series: &Series, event: &Event, talk: &Talk) -> Uuid {
     if let Some(video) = talk.video() {
         content.field("video", [&video.url]);
         content.field("video title", &video.title);
-        content.field("video duration", video.duration.map(|length| length.num_seconds()));
+        content
+            .field("video duration", video.duration.map(|length| length.num_seconds().to_string()));
     }
     content.field("slides", &talk.slides);
     content.field("paper", &talk.paper);
@@ -67,16 +69,35 @@ fn person(content: &mut Content, person: &Person) {
 struct Content(String);
 
 impl Content {
-    fn field<T: ToString>(&mut self, name: &str, values: impl IntoIterator<Item = T>) {
+    fn field<T: AsRef<str>>(&mut self, name: &str, values: impl IntoIterator<Item = T>) {
         for value in values {
-            let value = value.to_string();
-            self.0.push_str(&format!("{name} {}\n{value}\n", value.len()));
+            let value = value.as_ref();
+            for part in [name, " ", &value.len().to_string(), "\n", value, "\n"] {
+                self.0.push_str(part);
+            }
         }
     }
 
     /// A name-based UUID (RFC 9562, 5.5) serves as the fingerprint: SHA-1 in a form that JSON
-    /// and people can hold.
+    /// and people can hold. [`Uuid::new_v5`] gives the same, and takes several times as long.
     fn fingerprint(&self) -> Uuid {
-        Uuid::new_v5(&Uuid::NAMESPACE_OID, self.0.as_bytes())
+        let hash = Sha1::new_with_prefix(Uuid::NAMESPACE_OID).chain_update(&self.0).finalize();
+        let bytes = std::array::from_fn(|at| hash[at]);
+        Builder::from_sha1_bytes(bytes).into_uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_a_name_based_uuid_of_the_fields() {
+        let mut content = Content::default();
+        content.field("title", ["Über L👀king"]);
+        content.field("tags", ["a", ""]);
+        let name = "title 15\nÜber L👀king\ntags 1\na\ntags 0\n\n";
+        assert_eq!(content.0, name);
+        assert_eq!(content.fingerprint(), Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()));
     }
 }

@@ -5,11 +5,11 @@ use quick_xml::events::Event;
 use super::*;
 
 fn html(markdown: &str) -> String {
-    read(markdown, None).html.to_string()
+    read(markdown, None).0.html.to_string()
 }
 
 fn plain(markdown: &str) -> String {
-    read(markdown, None).plain.to_string()
+    read(markdown, None).0.plain.to_string()
 }
 
 #[test]
@@ -207,6 +207,27 @@ proptest! {
 }
 
 #[test]
+fn links_and_raw_html_are_found_as_they_are_written_while_a_text_is_read() {
+    let base = Url::parse("https://example.org/webinar/").unwrap();
+    let text =
+        "A [long\nname](#S03), <b>bold</b>, https://example.org/x and a@example.org\n\n<p>\n";
+    let (_, found) = read(text, Some(&base));
+    let found = found.expect("links");
+    let links = [("longname", "#S03"), ("https://example.org/x", "https://example.org/x")];
+    let mail = ("a@example.org", "mailto:a@example.org");
+    let links = links.into_iter().chain([mail]);
+    let links: Vec<_> = links.map(|(shown, to)| (shown.to_owned(), to.to_owned())).collect();
+    assert_eq!(
+        (&found.links, &found.html[..2]),
+        (&links, &["<b>".to_owned(), "</b>".to_owned()][..])
+    );
+    assert_eq!(format!("{:?}", extras(text)), format!("{:?}", Some(found)));
+    for text in ["words", "a@example.org", "1 < 2"] {
+        assert!(read(text, Some(&base)).1.is_none() && extras(text).is_none(), "{text}");
+    }
+}
+
+#[test]
 fn wrapping_a_paragraph_anew_changes_nothing() {
     let wrapped = "One two\nthree *four\nfive*.\n\n- a\n  b\n- c\n\n> d\n> e\n";
     let unwrapped = "One two three *four five*.\n\n- a b\n- c\n\n> d e\n";
@@ -217,11 +238,11 @@ fn wrapping_a_paragraph_anew_changes_nothing() {
 #[test]
 fn an_address_that_is_not_whole_is_one_of_the_series_site() {
     let base = Url::parse("https://example.org/webinar/").unwrap();
-    let text = read("[here](/webinar_talks.html), [there](#S03)", Some(&base));
+    let (text, _) = read("[here](/webinar_talks.html), [there](#S03)", Some(&base));
     assert_eq!(
         &*text.plain,
         "here (https://example.org/webinar_talks.html), there (https://example.org/webinar/#S03)"
     );
     assert!(text.html.contains("href=\"https://example.org/webinar_talks.html\""), "{}", text.html);
-    assert!(!read("[x](javascript:alert)", Some(&base)).html.contains("javascript"));
+    assert!(!read("[x](javascript:alert)", Some(&base)).0.html.contains("javascript"));
 }

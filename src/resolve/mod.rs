@@ -17,7 +17,6 @@ use crate::document::{
     RecordingState, SeriesEntry, Spanned, SpeakerEntry, TalkEntry, VideoEntry,
 };
 use crate::duration::Duration;
-use crate::markdown;
 use crate::model::{Event, Newsletter, Person, Recording, Series, Status, Talk, Text, Video, When};
 use crate::video;
 use crate::when::is_to_be_announced;
@@ -107,7 +106,7 @@ fn line(key: &Option<Spanned<Line>>) -> Option<String> {
 
 /// A text, whose addresses may be those of the series' page.
 fn text(key: &mut Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text> {
-    Some(markdown::read(&std::mem::take(&mut key.as_mut()?.value.text), base))
+    Some(key.as_mut()?.value.take(base))
 }
 
 fn series(

@@ -31,7 +31,7 @@ fn is_same(written: &Node<'_>, read: &yaml::Node<'_>, source: &str) -> Result<()
 /// The same words, in the same paragraphs, with the same meaning.
 fn is_same_markdown(written: &str, read: &str) -> Result<(), String> {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let html = |text: &str| words(&crate::markdown::read(text.trim(), None).html);
+    let html = |text: &str| words(&crate::markdown::read(text.trim(), None).0.html);
     let written = written.replace("\r\n", "\n").replace('\r', "\n");
     if words(&written) == words(read) && html(&written) == html(read) {
         Ok(())

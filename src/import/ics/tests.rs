@@ -283,7 +283,7 @@ fn plain_text_reads_the_same_as_markdown() {
         "a\\b \\* &amp; &#65; back\\",
     ] {
         let markdown = super::text::joined(&super::text::lines(text));
-        let plain = crate::markdown::read(&markdown, None).plain;
+        let plain = crate::markdown::read(&markdown, None).0.plain;
         let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(squeezed(&plain), squeezed(text), "{markdown}");
     }
