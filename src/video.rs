@@ -90,6 +90,9 @@ pub fn canonical(url: &Url) -> Result<Url, Refused> {
         Host::Peertube { origin, id } => format!("{origin}/w/{id}"),
         Host::File { .. } | Host::Other => return Ok(url.clone()),
     };
+    if address == url.as_str() {
+        return Ok(url.clone());
+    }
     Url::parse(&address).map_err(|_| Refused::NoVideo)
 }
 

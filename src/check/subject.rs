@@ -57,7 +57,7 @@ impl<'a> Subject<'a> {
         lines.map(move |text| Line {
             text,
             offset: first + (text.as_ptr() as usize - start),
-            beyond: text.char_indices().filter(|(_, c)| !c.is_ascii()).collect(),
+            beyond: beyond_ascii(text).collect(),
         })
     }
 
@@ -94,6 +94,12 @@ pub(super) struct Line<'a> {
     pub(super) offset: usize,
     /// Its characters beyond ASCII, each with its place in the line.
     pub(super) beyond: Vec<(usize, char)>,
+}
+
+/// The characters of a line beyond ASCII, found by their first bytes: most of a line is none.
+fn beyond_ascii(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let firsts = line.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
+    firsts.filter_map(|(at, _)| Some((at, line[at..].chars().next()?)))
 }
 
 /// Where a part of a passage stands in the file; where it is written otherwise there, the passage.

@@ -99,13 +99,12 @@ impl Document {
 
 fn uncanonical(url: &Spanned<Link>, source: &str) -> Option<Repair> {
     let address = url.value.get()?;
+    let canonical = video::canonical(address).ok().filter(|canonical| canonical != address)?;
     let written = source.get(url.span.clone())?;
     let text = written.trim_matches(['"', '\'']);
     let start = url.span.start + written.find(text)?;
-    let canonical = video::canonical(address).ok()?;
     let is_shown = Url::parse(text).is_ok_and(|parsed| parsed == *address);
-    (is_shown && canonical != *address)
-        .then(|| Repair { span: start..start + text.len(), replacement: canonical.into() })
+    is_shown.then(|| Repair { span: start..start + text.len(), replacement: canonical.into() })
 }
 
 mapping! {
