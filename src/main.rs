@@ -6,8 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// The system's own allocator takes a quarter of a build, in which two threads make and drop many
-/// small texts.
+/// The system's own allocator takes longer, since two threads make and drop many small texts.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -9,6 +9,8 @@
 pub(crate) mod escape;
 mod source;
 
+use std::sync::Arc;
+
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, ListType, NodeLink, NodeList, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
@@ -28,9 +30,11 @@ pub(crate) fn read(markdown: &str, base: Option<&Url>) -> (Text, Option<Extras>)
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
     // Writing to memory cannot fail.
     let _ = format_html(document, &options, &mut html);
-    let plain = plain(document);
+    let plain = Arc::from(plain(document));
     let markdown = source::markdown(document, markdown.len());
-    (Text { html: html.into(), plain: plain.into(), markdown: markdown.into() }, extras)
+    // Of words alone both are the same, and large ones are many.
+    let markdown = if *markdown == *plain { Arc::clone(&plain) } else { markdown.into() };
+    (Text { html: html.into(), plain, markdown }, extras)
 }
 
 /// Settles what no output is to show otherwise.
