@@ -6,6 +6,7 @@ small, since a program's peak memory is counted from that of the process that st
 
 import argparse
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from versions import machine
 
 def main():
     words = arguments()
-    work = Path(os.environ["PEERS"]) / "work"
+    work = words.work / "seminar-peers"
     tools = chosen(words.only)
     numbers = Numbers()
     for events in sorted(words.events):
@@ -30,6 +31,7 @@ def main():
         present = [tool for tool in tools if not numbers.is_left_out(tool, events)]
         rounds(catalogue, present, words.runs, numbers)
     numbers.seed = seed(work / "seed", 4 * words.runs)
+    shutil.rmtree(work)
     print(machine(words.runs), times(numbers, tools), ratios(numbers), sep="\n\n")
 
 
@@ -41,6 +43,10 @@ def arguments():
     )
     parser.add_argument(
         "--runs", type=int, default=5, metavar="N", help="the median of how many, after one more"
+    )
+    parser.add_argument(
+        "--work", type=Path, default=os.environ["PEERS"], metavar="FOLDER",
+        help="where to keep what is read and written; /dev/shm leaves the disk out of it",
     )
     parser.add_argument(
         "--limit", type=float, default=30, metavar="SECONDS",

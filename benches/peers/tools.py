@@ -97,7 +97,7 @@ TOOLS = [
         "libical", "series and single .ics", compiled("libical", "content.txt"),
         ["calendar", "singles"], f"libical {debian('libical-dev')}, C",
     ),
-    Tool("limit", "as many bytes and files", limit, ["sizes"], "limit of the disk"),
+    Tool("limit", "as many bytes and files", limit, ["sizes"], "limit of the system"),
 ]
 
 
