@@ -49,6 +49,18 @@ pub(crate) fn share<S, T: Send, E: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Does two things, one beside the other.
+pub(crate) fn both<A, B: Send>(
+    first: impl FnOnce() -> A,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        (first, second.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +90,12 @@ mod tests {
     fn a_panic_is_passed_on() {
         let shared = || share(100, || (), |(), _| -> Result<(), ()> { panic!("a bug") });
         assert!(panic::catch_unwind(shared).is_err());
+        let both = || both(|| 1, || -> i32 { panic!("a bug") });
+        assert!(panic::catch_unwind(both).is_err());
+    }
+
+    #[test]
+    fn each_of_both_gives_its_own() {
+        assert_eq!(both(|| "first", || 2), ("first", 2));
     }
 }

@@ -5,8 +5,6 @@ mod ids;
 mod time;
 
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 use url::Url;
@@ -18,6 +16,7 @@ use crate::document::{
 };
 use crate::duration::Duration;
 use crate::model::{Event, Newsletter, Person, Recording, Series, Status, Talk, Text, Video, When};
+use crate::share::both;
 use crate::video;
 use crate::when::is_to_be_announced;
 use crate::zone::Zone;
@@ -47,14 +46,7 @@ fn events(
         (events.collect::<Vec<_>>(), found)
     };
     let (first, second) = entries.split_at_mut(entries.len() / 2);
-    let ((mut events, found), (others, more)) = thread::scope(|scope| {
-        let half = scope.spawn(|| resolve(second));
-        let events = resolve(first);
-        match half.join() {
-            Ok(others) => (events, others),
-            Err(panic) => resume_unwind(panic),
-        }
-    });
+    let ((mut events, found), (others, more)) = both(|| resolve(first), || resolve(second));
     events.extend(others);
     diagnostics.extend(found);
     diagnostics.extend(more);

@@ -1,10 +1,8 @@
 //! A long catalogue is a long list, and a parser goes through a text from its start to its end. So
 //! the list is cut before one of its items, and the halves are read beside each other.
 
-use std::panic::resume_unwind;
-use std::thread;
-
 use super::read_part;
+use crate::share::both;
 use crate::yaml::{Node, Value};
 
 /// What an item begins with.
@@ -18,11 +16,7 @@ pub(in crate::yaml) fn read(text: &str, middle: usize) -> Option<Node<'_>> {
     // With the dash of the item behind the cut: that it ends the list shows that the list was cut,
     // and nothing within it, and what stands before it reaches as far as in the whole.
     let (first, second) = (&text[..cut + column + DASH.len()], &text[cut..]);
-    let (root, rest) = thread::scope(|scope| {
-        let rest = scope.spawn(|| read_part(second, cut));
-        let root = read_part(first, 0);
-        (root, rest.join().unwrap_or_else(|panic| resume_unwind(panic)))
-    });
+    let (root, rest) = both(|| read_part(first, 0), || read_part(second, cut));
     let mut root = root?;
     let Value::Mapping(entries) = &mut root.value else { return None };
     match (&mut entries.last_mut()?.1.value, rest?.value) {
