@@ -12,6 +12,7 @@
 
 mod escape;
 mod event;
+mod json;
 mod language;
 mod linked_data;
 mod part;
