@@ -2,7 +2,7 @@
 //! comment or is a line break to some script, and no `{{` either.
 //!
 //! Half of what a page has of it are names. They are the program's own words, and written as they
-//! are; serde looks each of them through like any other string, and took three times as long.
+//! are; serde looks each of them through like any other string, and took more than twice as long.
 
 use std::fmt::{self, Write as _};
 
