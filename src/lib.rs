@@ -59,6 +59,7 @@ mod resolve;
 #[cfg(test)]
 mod sample;
 mod share;
+mod special;
 pub mod video;
 mod when;
 mod write;

@@ -7,6 +7,8 @@
 
 use std::fmt::Write as _;
 
+use crate::special::Special;
+
 /// Text, on one line, for the middle of a line or its beginning.
 pub(crate) fn text(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len() + raw.len() / 8);
@@ -16,57 +18,33 @@ pub(crate) fn text(raw: &str) -> String {
 
 /// The same, at the end of another.
 pub(crate) fn push_text(raw: &str, escaped: &mut String) {
+    push_pieces(raw, escaped, &IN_TEXT, |escaped, at, c| push(c, at, raw, escaped));
+}
+
+/// A text whose special characters are pushed in a way of their own, by their places.
+fn push_pieces(
+    raw: &str,
+    escaped: &mut String,
+    special: &Special,
+    push: impl Fn(&mut String, usize, char),
+) {
     let mut done = 0;
-    // Nearly all of a text stays as it is, and bytes tell which.
-    while let Some(length) = raw[done..].bytes().position(|byte| IS_SPECIAL[usize::from(byte)]) {
+    while let Some(length) = special.first_in(&raw[done..]) {
         let at = done + length;
         escaped.push_str(&raw[done..at]);
         let Some(c) = raw[at..].chars().next() else { return };
-        push(c, at, raw, escaped);
+        push(escaped, at, c);
         done = at + c.len_utf8();
     }
     escaped.push_str(&raw[done..]);
 }
 
-/// Which bytes begin a character that may have to be escaped. 0xC2 begins the controls beyond ASCII.
-const IS_SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        special[byte] = matches!(
-            byte as u8,
-            0..=0x1f
-                | 0x7f
-                | 0xc2
-                | b'\\'
-                | b'*'
-                | b'_'
-                | b'`'
-                | b'['
-                | b']'
-                | b'|'
-                | b'#'
-                | b'$'
-                | b'&'
-                | b'<'
-                | b'>'
-                | b'{'
-                | b'}'
-                | b'~'
-                | b'^'
-                | b'"'
-                | b'-'
-                | b'+'
-                | b'='
-                | b':'
-                | b'%'
-                | b'.'
-                | b')'
-        );
-        byte += 1;
-    }
-    special
-};
+/// Which bytes begin a character that may have to be escaped in a text. The control characters beyond
+/// ASCII begin with 0xC2.
+static IN_TEXT: Special = Special::controls_and(b"\x7f\xc2\\*_`[]|#$&<>{}~^\"-+=:%.)");
+
+/// Which bytes begin one that an address may not have as it is.
+static IN_ADDRESS: Special = Special::controls_and(b"\x7f\xc2()<>[]{}|\\`\"'*^$ ;");
 
 /// One character, which stands in a text at a place.
 fn push(c: char, at: usize, raw: &str, escaped: &mut String) {
@@ -109,16 +87,13 @@ pub(crate) fn code(raw: &str) -> String {
 /// languages is percent-encoded (RFC 3986, 2.1).
 pub(crate) fn address(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        match c {
-            '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | '|' | '\\' | '`' | '"' | '\'' | '*'
-            | '^' | '$' | ' ' | ';' => {
-                let _ = write!(escaped, "%{:02X}", u32::from(c));
-            }
-            c if c.is_control() => {}
-            c => escaped.push(c),
+    push_pieces(raw, &mut escaped, &IN_ADDRESS, |escaped, _, c| match c {
+        c if c.is_control() => {}
+        c if c.is_ascii() => {
+            let _ = write!(escaped, "%{:02X}", u32::from(c));
         }
-    }
+        c => escaped.push(c),
+    });
     escaped
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Outputs<'a> {
     /// For the next build.
     history: History,
     time_zones: ical::TimeZones,
-    pages: page::Shared,
+    pages: page::Shared<'a>,
     outputs: BTreeMap<String, Output<'a>>,
 }
 

@@ -179,16 +179,18 @@ impl Details {
 
 /// Names, each group of one affiliation followed by it: `A, B (X); C (Y)`.
 pub(crate) fn speakers(speakers: &[Person]) -> String {
-    let groups = speakers.chunk_by(|one, next| one.affiliation == next.affiliation);
-    let groups = groups.map(|group| {
-        let names: Vec<_> = group.iter().map(|person| person.name.as_str()).collect();
-        let names = names.join(", ");
-        match group.first().and_then(|person| person.affiliation.as_deref()) {
-            Some(affiliation) => format!("{names} ({affiliation})"),
-            None => names,
+    let mut text = String::with_capacity(64 * speakers.len());
+    for group in speakers.chunk_by(|one, next| one.affiliation == next.affiliation) {
+        let mut between = if text.is_empty() { "" } else { "; " };
+        for person in group {
+            text.extend([between, &person.name]);
+            between = ", ";
         }
-    });
-    groups.collect::<Vec<_>>().join("; ")
+        if let Some(affiliation) = group.first().and_then(|person| person.affiliation.as_deref()) {
+            text.extend([" (", affiliation, ")"]);
+        }
+    }
+    text
 }
 
 /// A text without control characters, which no reader shows and some servers refuse. Lines end

@@ -85,6 +85,11 @@ impl Write for Sink<'_> {
         Ok(bytes.len())
     }
 
+    // Some files come in very small pieces, and after each the default would ask for what is left.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes).map(drop)
+    }
+
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -12,6 +12,8 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
+use crate::special::Special;
+
 /// The longest line in octets, without its CRLF.
 const LONGEST: usize = 75;
 
@@ -73,7 +75,7 @@ impl ContentLines {
     /// Text in one of the two escaped syntaxes.
     fn escaped(&mut self, text: &str, syntax: &Syntax) {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|octet| syntax.special[usize::from(octet)]) {
+        while let Some(at) = syntax.special.first_in(rest) {
             let (plain, special) = rest.split_at(at);
             self.run(plain);
             let (written, length) = syntax.escape(special);
@@ -180,14 +182,21 @@ impl Property<'_> {
 
 /// `20230918`.
 fn date(day: NaiveDate) -> String {
-    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+    let mut text = String::with_capacity("20230918T110000Z".len());
+    push_digits::<4>(&mut text, day.year().unsigned_abs());
+    push_digits::<2>(&mut text, day.month());
+    push_digits::<2>(&mut text, day.day());
+    text
 }
 
 /// `20230918T130000`.
 fn local(time: NaiveDateTime) -> String {
-    let (day, hour, minute, second) =
-        (date(time.date()), time.hour(), time.minute(), time.second());
-    format!("{day}T{hour:02}{minute:02}{second:02}")
+    let mut text = date(time.date());
+    text.push('T');
+    for part in [time.hour(), time.minute(), time.second()] {
+        push_digits::<2>(&mut text, part);
+    }
+    text
 }
 
 /// `20230918T110000Z`.
@@ -195,39 +204,38 @@ pub(super) fn utc(instant: DateTime<Utc>) -> String {
     local(instant.naive_utc()) + "Z"
 }
 
+/// The last digits of a number. `format!` takes ten times as long, and every event has a dozen.
+fn push_digits<const COUNT: u32>(text: &mut String, number: u32) {
+    for place in (0..COUNT).rev() {
+        let digit = char::from_digit(number / 10_u32.pow(place) % 10, 10);
+        text.push(digit.unwrap_or_default());
+    }
+}
+
 /// What a syntax cannot hold as it is, and what it writes instead.
 struct Syntax {
     line_break: &'static str,
     escapes: &'static [(char, &'static str)],
     /// The first octets of characters that may need an escape or may be dropped.
-    special: [bool; 256],
+    special: Special,
 }
 
-/// TEXT (RFC 5545, 3.3.11).
-static TEXT: Syntax = Syntax::new(r"\n", &[('\\', r"\\"), (';', r"\;"), (',', r"\,")]);
+/// TEXT (RFC 5545, 3.3.11). The control characters beyond ASCII begin with 0xC2 in UTF-8, the line
+/// and paragraph separators with 0xE2.
+static TEXT: Syntax = Syntax {
+    line_break: r"\n",
+    escapes: &[('\\', r"\\"), (';', r"\;"), (',', r"\,")],
+    special: Special::controls_and(b"\x7f\xc2\xe2\\;,"),
+};
 
 /// A parameter's value (RFC 6868, 3).
-static PARAMETER: Syntax = Syntax::new("^n", &[('^', "^^"), ('"', "^'")]);
+static PARAMETER: Syntax = Syntax {
+    line_break: "^n",
+    escapes: &[('^', "^^"), ('"', "^'")],
+    special: Special::controls_and(b"\x7f\xc2\xe2^\""),
+};
 
 impl Syntax {
-    const fn new(line_break: &'static str, escapes: &'static [(char, &'static str)]) -> Self {
-        let mut special = [false; 256];
-        let mut octet = 0;
-        while octet < special.len() {
-            special[octet] = octet < 0x20 && octet != b'\t' as usize;
-            octet += 1;
-        }
-        special[0x7F] = true; // DEL
-        special[0xC2] = true; // C1 begins with it, in UTF-8
-        special[0xE2] = true; // so do the line and paragraph separators
-        let mut index = 0;
-        while index < escapes.len() {
-            special[escapes[index].0 as usize] = true;
-            index += 1;
-        }
-        Self { line_break, escapes, special }
-    }
-
     /// What the first character of a text is written as, and how many octets of the text that is.
     fn escape<'t>(&self, text: &'t str) -> (&'t str, usize) {
         let Some(character) = text.chars().next() else {
@@ -237,6 +245,7 @@ impl Syntax {
         let written = match character {
             '\r' if text[length..].starts_with('\n') => "",
             '\r' | '\n' | '\u{2028}' | '\u{2029}' => self.line_break,
+            '\t' => "\t",
             control if control.is_control() => "",
             _ => self
                 .escapes

@@ -224,6 +224,7 @@ impl<'a> Rule<'a> {
     /// that held for longest.
     fn around(turn: &'a Onset, onsets: &'a [Onset], span: Span) -> Self {
         let days = [1, 2, 3, 4].map(Day::Numbered).into_iter().chain([Day::Last]);
+        let days = days.filter(|day| day.is(turn.local().date()));
         days.map(|day| Self { day: Some(day), onsets: successive(onsets, turn, day) })
             .max_by_key(|rule| (rule.holds(span), rule.onsets.len()))
             .unwrap_or_else(|| Self::once(turn))

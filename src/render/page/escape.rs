@@ -9,9 +9,13 @@ use minijinja::{AutoEscape, Error, Output, State, Value};
 use super::linked_data::LinkedData;
 use crate::markdown::escape as markdown;
 use crate::render::html;
+use crate::special::Special;
 
 /// The name of the escaping that Markdown has.
 const MARKDOWN: &str = "markdown";
+
+/// What is escaped in HTML, or is of a site generator's own language.
+static IN_HTML: Special = Special::bytes(b"&<>\"'{}");
 
 /// What a template is, by its name: Markdown, or else HTML.
 pub(super) fn kind(name: &str) -> AutoEscape {
@@ -23,20 +27,28 @@ pub(super) fn kind(name: &str) -> AutoEscape {
 
 /// Writes a value into a template.
 pub(super) fn write(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    let Some(text) = value.as_str() else {
+        return write_other(out, state, value);
+    };
+    let written = match state.auto_escape() {
+        _ if value.is_safe() => out.write_str(text),
+        AutoEscape::Custom(_) => out.write_str(&markdown::text(text)),
+        // Few have anything to escape.
+        _ if IN_HTML.first_in(text).is_none() => out.write_str(text),
+        _ => out.write_str(&inert(&html::text(text))),
+    };
+    Ok(written?)
+}
+
+fn write_other(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     // A value that is not there is an empty one. A name that is not there is an error.
     if value.kind() == ValueKind::None {
         return Ok(());
     }
-    if let Some(data) = value.downcast_object_ref::<LinkedData>() {
-        return Ok(data.write(out)?);
+    match value.downcast_object_ref::<LinkedData>() {
+        Some(data) => Ok(data.write(out)?),
+        None => write(out, state, &value.to_string().into()),
     }
-    let text = value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed);
-    let written = match state.auto_escape() {
-        _ if value.is_safe() => out.write_str(&text),
-        AutoEscape::Custom(_) => out.write_str(&markdown::text(&text)),
-        _ => out.write_str(&inert(&html::text(&text))),
-    };
-    Ok(written?)
 }
 
 /// HTML in which a site generator finds nothing of its own template language: without this, a

@@ -68,26 +68,29 @@ impl Language {
 
     /// `Monday 18 September 2023`.
     pub(crate) fn day(&self, day: NaiveDate) -> String {
-        self.fill(&self.formats.day, day)
+        self.fill(&self.formats.day, day, None)
     }
 
     /// `18 September 2023`.
     pub(crate) fn plain_day(&self, day: NaiveDate) -> String {
-        self.fill(&self.formats.plain_day, day)
+        self.fill(&self.formats.plain_day, day, None)
+    }
+
+    /// `18th September 2023`.
+    fn short_day(&self, day: NaiveDate) -> String {
+        self.fill(&self.formats.short_day, day, None)
     }
 
     /// `13:00`.
     pub(crate) fn time(&self, time: DateTime<FixedOffset>) -> String {
-        clock(&self.formats.time, time)
+        self.fill(&self.formats.time, time.date_naive(), Some(time))
     }
 
     /// The day or days, in the short form of a list: `27th Feb 2023`. Empty while unknown.
     pub(crate) fn short(&self, when: When) -> String {
         match when {
-            When::Timed { start, .. } => self.fill(&self.formats.short_day, start.date_naive()),
-            When::AllDay { start, end } => {
-                self.days(start, end, |day| self.fill(&self.formats.short_day, day))
-            }
+            When::Timed { start, .. } => self.short_day(start.date_naive()),
+            When::AllDay { start, end } => self.days(start, end, |day| self.short_day(day)),
             When::Month(first) => self.month(first),
             When::Unknown => String::new(),
         }
@@ -98,8 +101,8 @@ impl Language {
         match when {
             When::Timed { start, .. } => {
                 let zone = zone.offset_at(start.to_utc()).abbreviation;
-                let text = self.fill(&self.formats.announced, start.date_naive());
-                clock(&text, start).replace("{zone}", &zone)
+                let format = &self.formats.announced;
+                self.fill(format, start.date_naive(), Some(start)).replace("{zone}", &zone)
             }
             When::AllDay { start, end } => self.days(start, end, |day| self.plain_day(day)),
             When::Month(first) => self.month(first),
@@ -134,7 +137,7 @@ impl Language {
     }
 
     fn month(&self, first: NaiveDate) -> String {
-        self.fill(&self.formats.month, first)
+        self.fill(&self.formats.month, first, None)
     }
 
     fn days(&self, start: NaiveDate, end: NaiveDate, day: impl Fn(NaiveDate) -> String) -> String {
@@ -148,15 +151,19 @@ impl Language {
         self.formats.between.replace("{start}", start).replace("{end}", end)
     }
 
-    fn fill(&self, format: &str, day: NaiveDate) -> String {
+    /// A format with its parts, those of a time only where there is one.
+    fn fill(&self, format: &str, day: NaiveDate, time: Option<DateTime<FixedOffset>>) -> String {
         let mut filled = String::with_capacity(2 * format.len());
         let mut rest = format;
         while let Some(end) = rest.find('}') {
             let start = rest[..end].rfind('{');
-            let part = start.and_then(|start| self.part(&rest[start + 1..end], day));
+            let part = start.and_then(|start| {
+                let name = &rest[start + 1..end];
+                self.part(name, day).or_else(|| part_of_time(name, time?).map(Cow::from))
+            });
             match (start, part) {
                 (Some(start), Some(part)) => filled.extend([&rest[..start], &*part]),
-                // It belongs to the time of day.
+                // It is another's to fill in.
                 _ => filled.push_str(&rest[..=end]),
             }
             rest = &rest[end + 1..];
@@ -176,6 +183,15 @@ impl Language {
             _ => return None,
         })
     }
+}
+
+fn part_of_time(name: &str, time: DateTime<FixedOffset>) -> Option<String> {
+    Some(match name {
+        "hour" => format!("{:02}", time.hour()),
+        "minute" => format!("{:02}", time.minute()),
+        "clock" => clock(time),
+        _ => return None,
+    })
 }
 
 fn named(names: &[String], at: u32) -> Cow<'_, str> {
@@ -199,18 +215,14 @@ fn spans_days(start: DateTime<FixedOffset>, end: DateTime<FixedOffset>) -> bool 
     start.date_naive() != end.date_naive()
 }
 
-fn clock(format: &str, time: DateTime<FixedOffset>) -> String {
+/// `1pm`, `1:30pm`.
+fn clock(time: DateTime<FixedOffset>) -> String {
     let (afternoon, hour) = time.hour12();
     let half = if afternoon { "pm" } else { "am" };
-    let minute = format!("{:02}", time.minute());
-    let words = match time.minute() {
+    match time.minute() {
         0 => format!("{hour}{half}"),
-        _ => format!("{hour}:{minute}{half}"),
-    };
-    format
-        .replace("{hour}", &format!("{:02}", time.hour()))
-        .replace("{minute}", &minute)
-        .replace("{clock}", &words)
+        minute => format!("{hour}:{minute:02}{half}"),
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@
 
 mod escape;
 mod event;
+mod json;
 mod language;
 mod linked_data;
 mod part;
@@ -38,25 +39,29 @@ pub(crate) const PAGES: [&str; 3] = ["index.html", "page.md", "talks.md"];
 
 /// What the pages of an edition share, made for the first of them.
 #[derive(Default)]
-pub(crate) struct Shared(OnceLock<Arc<Copy>>);
+pub(crate) struct Shared<'a> {
+    copy: OnceLock<Arc<Copy>>,
+    templates: OnceLock<templates::Compiled<'a>>,
+}
 
 /// Writes one page: one of the built-in pages, or any other template.
 ///
 /// # Errors
 /// Those of the writer; and what is wrong with a template, or with the file of words.
-pub(crate) fn write(
+pub(crate) fn write<'a>(
     name: &str,
     edition: &Edition<'_>,
-    shared: &Shared,
-    templates: &Templates,
+    shared: &Shared<'a>,
+    templates: &'a Templates,
     now: DateTime<Utc>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = Language::of(&edition.series.language, templates.language())
         .map_err(|error| templates.broken_language(&error).through_io())?;
-    let copy = shared.0.get_or_init(|| Arc::new(Copy::of(edition))).clone();
+    let copy = shared.copy.get_or_init(|| Arc::new(Copy::of(edition))).clone();
     let view = view::Page::new(Subject { copy, language, now }).value();
-    templates.render(name, &view, out)
+    let compiled = shared.templates.get_or_init(|| templates.compile());
+    templates.render(compiled, name, &view, out)
 }
 
 /// Renders one template.

@@ -1,42 +1,40 @@
 //! How one takes part in an event, and where, in the terms of schema.org.
 
-use serde::Serialize;
-
+use super::json::Object;
 use crate::model::Event;
 
 /// Where an event takes place.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum Location<'a> {
-    Room(Room<'a>),
-    Online(Online<'a>),
-    Both(Room<'a>, Online<'a>),
+pub(super) enum Place<'a> {
+    /// What the room is called.
+    Room(&'a str),
+    /// Where the entrance is.
+    Online(&'a str),
 }
 
-#[derive(Serialize)]
-pub(super) struct Room<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    address: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Online<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    url: &'a str,
+impl Place<'_> {
+    pub(super) fn write(&self, it: &mut Object<'_, '_>) {
+        match self {
+            Self::Room(name) => {
+                it.text("@type", "Place");
+                it.text("address", name);
+                it.text("name", name);
+            }
+            Self::Online(url) => {
+                it.text("@type", "VirtualLocation");
+                it.text("url", url);
+            }
+        }
+    }
 }
 
 /// How one takes part, and where. A place that is one of the well-known services is virtual; one
 /// that names a service and something else is both; none at all is virtual.
-pub(super) fn location(event: &Event) -> (&'static str, Location<'_>) {
-    let entrance = event.registration.as_ref().unwrap_or(&event.url);
-    let online = Online { kind: "VirtualLocation", url: entrance.as_str() };
+pub(super) fn location(event: &Event) -> (&'static str, Vec<Place<'_>>) {
+    let online = Place::Online(event.registration.as_ref().unwrap_or(&event.url).as_str());
     let Some(place) = &event.location else {
-        return ("https://schema.org/OnlineEventAttendanceMode", Location::Online(online));
+        return ("https://schema.org/OnlineEventAttendanceMode", vec![online]);
     };
-    let room = Room { kind: "Place", address: place, name: place };
+    let room = Place::Room(place);
     let words = || {
         let words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase)
@@ -44,11 +42,9 @@ pub(super) fn location(event: &Event) -> (&'static str, Location<'_>) {
     let is_service = |word: &String| SERVICES.contains(&word.as_str());
     let is_filler = |word: &String| FILLERS.contains(&word.as_str());
     match (words().any(|it| is_service(&it)), words().all(|it| is_service(&it) || is_filler(&it))) {
-        (false, _) => ("https://schema.org/OfflineEventAttendanceMode", Location::Room(room)),
-        (true, true) => ("https://schema.org/OnlineEventAttendanceMode", Location::Online(online)),
-        (true, false) => {
-            ("https://schema.org/MixedEventAttendanceMode", Location::Both(room, online))
-        }
+        (false, _) => ("https://schema.org/OfflineEventAttendanceMode", vec![room]),
+        (true, true) => ("https://schema.org/OnlineEventAttendanceMode", vec![online]),
+        (true, false) => ("https://schema.org/MixedEventAttendanceMode", vec![room, online]),
     }
 }
 

@@ -57,11 +57,13 @@ impl Page {
             let formats = ["rss", "atom", "json"];
             formats.map(|it| (it, series.feed_address(&format!("{name}.{it}"))))
         };
+        let words = subject.language.words.iter();
+        let words = words.map(|(name, word)| (name.clone(), Value::from(word)));
         let feeds = ["videos", "news"].map(|name| (name, BTreeMap::from(feed(name))));
         Self {
             subscribe: Value::from(Serde(subscribe.collect::<Vec<_>>())),
             feeds: Value::from(Serde(BTreeMap::from(feeds))),
-            words: Value::from(Serde(&subject.language.words)),
+            words: Value::from(words.collect::<BTreeMap<_, _>>()),
             subject: Arc::new(subject),
         }
     }
