@@ -174,7 +174,7 @@ fn recognise(url: &Url) -> Result<Host, Refused> {
         return path.first().map_or(Err(Refused::NoVideo), |id| youtube_id(id));
     }
     if YOUTUBE.iter().any(|domain| is_within(host, domain)) {
-        return youtube(url);
+        return youtube(url, &path);
     }
     if is_within(host, "vimeo.com") {
         return vimeo(url);
@@ -199,29 +199,29 @@ fn query(url: &Url, name: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.into_owned())
 }
 
-fn youtube(url: &Url) -> Result<Host, Refused> {
-    match segments(url)[..] {
+fn youtube(url: &Url, path: &[&str]) -> Result<Host, Refused> {
+    match *path {
         // "Share by e-mail": the page that is meant is a parameter.
         ["attribution_link"] => {
             let page = query(url, "u").and_then(|page| url.join(&page).ok());
-            page.map_or(Err(Refused::NoVideo), |page| youtube_page(&page))
+            page.map_or(Err(Refused::NoVideo), |page| youtube_page(&page, &segments(&page)))
         }
-        _ => youtube_page(url),
+        _ => youtube_page(url, path),
     }
 }
 
-fn youtube_page(url: &Url) -> Result<Host, Refused> {
-    match segments(url)[..] {
+fn youtube_page(url: &Url, path: &[&str]) -> Result<Host, Refused> {
+    match *path {
         ["playlist", ..] | ["embed", "videoseries", ..] => Err(Refused::Playlist),
         ["channel" | "c" | "user", ..] | ["embed", "live_stream", ..] => Err(Refused::Channel),
         [name, ..] if name.starts_with('@') => Err(Refused::Channel),
         ["watch" | "shorts" | "live" | "embed" | "v" | "vi" | "e" | "video", id, ..] => {
             youtube_id(id)
         }
-        [] | ["watch"] => match (query(url, "v"), query(url, "list")) {
-            (Some(id), _) => youtube_id(&id),
-            (None, Some(_)) => Err(Refused::Playlist),
-            (None, None) => Err(Refused::NoVideo),
+        [] | ["watch"] => match query(url, "v") {
+            Some(id) => youtube_id(&id),
+            None if query(url, "list").is_some() => Err(Refused::Playlist),
+            None => Err(Refused::NoVideo),
         },
         _ => Err(Refused::NoVideo),
     }

@@ -2,7 +2,7 @@
 
 /// How many bytes are looked at together. Most blocks of most texts hold nothing special, which is
 /// seen of a whole block in a fraction of the time that it takes byte by byte.
-const BLOCK: usize = 64;
+const BLOCK: usize = 16;
 
 /// Pushes a text; in place of each special byte, which must be ASCII, `escape` pushes something else.
 pub(crate) fn push_escaped(

@@ -2,8 +2,11 @@
 
 use std::io::{self, Write};
 
-/// How many bytes are written at a time, or a few more.
-const ENOUGH: usize = 1 << 15;
+/// How many bytes are written at a time, or some more: so many that a file takes them as they are.
+const ENOUGH: usize = 1 << 18;
+
+/// A line break, and as many spaces as are ever needed behind it.
+const LINE: &str = "\n                        ";
 
 /// Takes text, and writes it out in large pieces.
 pub(crate) struct Gathered<'a> {
@@ -16,7 +19,12 @@ pub(crate) struct Gathered<'a> {
 impl<'a> Gathered<'a> {
     /// Nothing yet.
     pub(crate) fn new(out: &'a mut dyn Write) -> Self {
-        Self { text: String::with_capacity(2 * ENOUGH), out, written: Ok(()) }
+        Self { text: String::with_capacity(ENOUGH + ENOUGH / 8), out, written: Ok(()) }
+    }
+
+    /// Begins a line, indented by two spaces for each level of depth.
+    pub(crate) fn line(&mut self, depth: usize) {
+        self.text.push_str(LINE.get(..=2 * depth).unwrap_or(LINE));
     }
 
     /// Writes the text if there is enough of it.

@@ -98,7 +98,7 @@ impl Object<'_> {
         if !self.is_empty() {
             self.out.text.push(',');
         }
-        self.line();
+        self.out.line(self.depth);
     }
 
     /// Writes what stands within brackets.
@@ -108,7 +108,7 @@ impl Object<'_> {
         write(self);
         self.depth -= 1;
         if !self.is_empty() {
-            self.line();
+            self.out.line(self.depth);
         }
         self.out.text.push(close);
         self.out.write_if_enough();
@@ -117,11 +117,6 @@ impl Object<'_> {
     /// Whether nothing stands yet behind the bracket. It is not written out before something does.
     fn is_empty(&self) -> bool {
         matches!(self.out.text.as_bytes().last(), Some(b'{' | b'['))
-    }
-
-    fn line(&mut self) {
-        self.out.text.push('\n');
-        (0..self.depth).for_each(|_| self.out.text.push_str("  "));
     }
 }
 
@@ -196,10 +191,10 @@ mod tests {
     #[test]
     fn a_document_of_any_length_is_whole() {
         let document = written(|json| {
-            json.objects("a", 0..10_000, |json, number| json.number("b", number));
+            json.objects("a", 0..20_000, |json, number| json.number("b", number));
         });
         let read: Value = serde_json::from_str(&document).expect("JSON");
-        let expected: Vec<_> = (0..10_000).map(|number| json!({ "b": number })).collect();
+        let expected: Vec<_> = (0..20_000).map(|number| json!({ "b": number })).collect();
         assert_eq!(read, json!({ "a": expected }));
     }
 

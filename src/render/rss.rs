@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
 use crate::render::feed::{Author, Feed, FeedItem};
 use crate::render::xml::{self, Attributes, Elements, Quotes};
@@ -92,6 +92,12 @@ fn extension(xml: &mut Elements<'_>, name: &str, attributes: &Attributes<'_>) {
 /// RFC 822 with the four digits of the year that RSS adds to it.
 fn date(time: DateTime<FixedOffset>) -> String {
     let (day, month, year) = (time.day(), text::month(time.date_naive()), time.year());
-    let offset = time.offset().to_string().replace(':', "");
-    format!("{}, {day:02} {} {year:04} {} {offset}", time.weekday(), &month[..3], time.time())
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    let minutes_east = time.offset().local_minus_utc() / 60;
+    let offset = minutes_east / 60 * 100 + minutes_east % 60;
+    let weekday = time.weekday();
+    format!(
+        "{weekday}, {day:02} {} {year:04} {hour:02}:{minute:02}:{second:02} {offset:+05}",
+        &month[..3]
+    )
 }

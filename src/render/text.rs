@@ -43,7 +43,7 @@ fn long_day(day: NaiveDate) -> String {
 
 /// `18 September 2023`. Here and below, chrono's patterns would take ten times as long.
 pub(crate) fn day(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month(day), day.year())
+    [&*day.day().to_string(), " ", month(day), " ", &day.year().to_string()].concat()
 }
 
 /// `September`.

@@ -113,13 +113,13 @@ impl Elements<'_> {
         self.depth += 1;
         elements(self);
         self.depth -= 1;
-        self.line();
+        self.out.line(self.depth);
         self.end(name);
         self.out.write_if_enough();
     }
 
     fn begin(&mut self, name: &str, attributes: &Attributes<'_>) {
-        self.line();
+        self.out.line(self.depth);
         let out = &mut self.out.text;
         out.push('<');
         out.push_str(name);
@@ -138,11 +138,6 @@ impl Elements<'_> {
         out.push_str("</");
         out.push_str(name);
         out.push('>');
-    }
-
-    fn line(&mut self) {
-        self.out.text.push('\n');
-        (0..self.depth).for_each(|_| self.out.text.push_str("  "));
     }
 }
 
