@@ -91,11 +91,13 @@ impl Elements<'_> {
     /// The same text, in a section in which nothing but its end means anything (2.7).
     pub(crate) fn cdata(&mut self, name: &str, content: &str) {
         self.begin(name, &[]);
-        let out = &mut self.out.text;
+        let (content, out) = (text(content), &mut self.out.text);
         out.push_str("><![CDATA[");
-        for (at, part) in text(content).split("]]>").enumerate() {
-            out.push_str(if at == 0 { "" } else { "]]]]><![CDATA[>" });
-            out.push_str(part);
+        // Much faster than to look for it in order to replace it.
+        if content.contains("]]>") {
+            out.push_str(&content.replace("]]>", "]]]]><![CDATA[>"));
+        } else {
+            out.push_str(&content);
         }
         out.push_str("]]>");
         self.end(name);

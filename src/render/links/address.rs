@@ -102,6 +102,20 @@ pub(super) fn encode(text: &[u8], markup: Markup, out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
+/// The same for both kinds of markup, which have most of it in common.
+pub(super) fn encode_both(text: &[u8], plain: &mut Vec<u8>, html: &mut Vec<u8>) {
+    let is_markup = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'\n');
+    for part in text.split_inclusive(is_markup) {
+        let start = plain.len();
+        encode(part, Markup::Plain, plain);
+        html.extend_from_slice(&plain[start..]);
+        if let Some(last) = part.last().filter(|last| is_markup(last)) {
+            html.truncate(html.len() - "%0A".len());
+            encode(&[*last], Markup::Html, html);
+        }
+    }
+}
+
 /// How long a text is, percent-encoded.
 pub(super) fn encoded_length(text: &[u8], markup: Markup) -> usize {
     let lengths = lengths(markup);
@@ -143,8 +157,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_length_of_an_encoded_text_is_known_before(text in any::<String>()) {
-            for markup in [Markup::Plain, Markup::Html] {
+        fn the_length_of_an_encoded_text_is_known_before(text in "(\\PC|[&<>\n a-z])*") {
+            let mut both = [vec![], vec![]];
+            let [plain, html] = &mut both;
+            encode_both(text.as_bytes(), plain, html);
+            for (markup, both) in [Markup::Plain, Markup::Html].into_iter().zip(both) {
+                prop_assert_eq!(&both, &encoded(&text, markup));
                 prop_assert_eq!(encoded_length(text.as_bytes(), markup), encoded(&text, markup).len());
             }
         }

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::address::{self, Markup, encode, encoded_length, lengths};
+use super::address::{self, Markup, encode, encode_both, encoded_length, lengths};
 
 /// A word of more bytes than this is no word: it is a sentence of a script that puts no spaces
 /// between words, or nonsense. It is cut between characters.
@@ -40,23 +40,22 @@ impl Kept {
 
 impl<'a> Details<'a> {
     /// The details of which the first line, up to `head`, may be kept, for links that have no more
-    /// than `room` bytes for them.
-    pub(super) fn new(
-        (text, head): (&'a str, usize),
-        page: &str,
-        room: usize,
-        markup: Markup,
-    ) -> Self {
-        let (mut encoded, mut taken) = (Vec::with_capacity(room + 3 * PART), 0);
+    /// than `room` bytes for them: as plain text, and as HTML.
+    pub(super) fn new((text, head): (&'a str, usize), page: &str, room: usize) -> [Self; 2] {
+        let [mut plain, mut html] = [(); 2].map(|()| Vec::with_capacity(room + 3 * PART));
+        let mut taken = 0;
         for part in text.as_bytes().chunks(PART) {
-            if encoded.len() > room {
+            if plain.len() > room {
                 break;
             }
-            encode(part, markup, &mut encoded);
+            encode_both(part, &mut plain, &mut html);
             taken += part.len();
         }
-        let ending = address::encoded(&format!("…\n{page}"), markup);
-        Self { text, head, encoded, taken, ending, markup }
+        let ending = format!("…\n{page}");
+        [(plain, Markup::Plain), (html, Markup::Html)].map(|(encoded, markup)| {
+            let ending = address::encoded(&ending, markup);
+            Self { text, head, encoded, taken, ending, markup }
+        })
     }
 
     /// A text that is kept before the details.
@@ -190,7 +189,9 @@ mod tests {
     }
 
     fn within(room: usize, kept: &str, text: &str, markup: Markup) -> String {
-        let details = Details::new((text, 0), "P", LONGEST_LINK, markup);
+        let details = Details::new((text, 0), "P", LONGEST_LINK);
+        let details = details.into_iter().find(|details| details.markup == markup);
+        let details = details.expect("both kinds");
         let mut out = vec![];
         details.write(&details.after(kept), room, &mut out);
         String::from_utf8(out).expect("ASCII")
@@ -210,7 +211,7 @@ mod tests {
     fn what_is_kept_is_whole_even_without_room() {
         assert_eq!(within(0, "kept ", "cut", Markup::Plain), "kept%20");
         assert_eq!(within(10, "kept ", "cut", Markup::Plain), "kept%20cut");
-        let details = Details::new(("kept cut", 5), "P", LONGEST_LINK, Markup::Plain);
+        let [details, _] = Details::new(("kept cut", 5), "P", LONGEST_LINK);
         assert!(details.after_head("", 20).is_some() && details.after_head("", 19).is_none());
     }
 
@@ -225,7 +226,7 @@ mod tests {
     #[test]
     fn details_of_any_length_take_no_more_than_a_link_has_room_for() {
         let long = "word ".repeat(100_000);
-        let details = Details::new((&long, 0), "P", LONGEST_LINK, Markup::Plain);
+        let [details, _] = Details::new((&long, 0), "P", LONGEST_LINK);
         let most = LONGEST_LINK + 3 * PART;
         assert!((LONGEST_LINK..most).contains(&details.encoded.len()));
     }

@@ -46,8 +46,7 @@ impl<'a> Invitation<'a> {
         let [title, place] = [text::summary(series, event), text::place(event)]
             .map(|text| encoded(&text::clean(text.into()), Markup::Plain));
         let room = LONGEST_LINK.saturating_sub(title.len() + place.len());
-        let [plain, html] = [Markup::Plain, Markup::Html]
-            .map(|markup| Details::new((details, head), event.url.as_str(), room, markup));
+        let [plain, html] = Details::new((details, head), event.url.as_str(), room);
         Some(Self { event, span, title, place, plain, html })
     }
 }
