@@ -1,64 +1,75 @@
 //! Atom (RFC 4287), with the elements of RFC 5005 for a complete feed, of WebSub for its hub and
-//! of Media RSS for recordings. The writer is ours: see `Cargo.toml`.
+//! of Media RSS for recordings.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::render::feed::{Author, Feed, FeedItem, rfc3339};
 use crate::render::media;
-use crate::render::xml::Element;
+use crate::render::xml::{self, Elements, Quotes};
 
 /// The feed in the format `application/atom+xml`.
 pub(crate) fn atom(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
-    Element::new("feed")
-        .attribute("xmlns", "http://www.w3.org/2005/Atom")
-        .attribute("xmlns:fh", "http://purl.org/syndication/history/1.0")
-        .attribute("xmlns:media", media::NAMESPACE)
-        .attribute("xml:lang", feed.language)
-        .children([
-            Element::text("id", feed.id.urn().to_string()),
-            Element::text("title", &feed.title),
-            Element::text("subtitle", &feed.subtitle),
-            Element::text("updated", rfc3339(feed.updated)),
-            link("self", feed.address("atom")).attribute("type", "application/atom+xml"),
-            link("alternate", feed.home.as_str()).attribute("type", "text/html"),
-            Element::new("fh:complete"),
-        ])
-        .children(feed.hub.map(|hub| link("hub", hub.as_str())))
-        .children(feed.image.map(|image| Element::text("logo", image.as_str())))
-        .children(feed.authors.iter().map(author))
-        .document(feed.items().map(entry), out)
+    let attributes = [
+        ("xmlns", "http://www.w3.org/2005/Atom"),
+        ("xmlns:fh", "http://purl.org/syndication/history/1.0"),
+        ("xmlns:media", media::NAMESPACE),
+        ("xml:lang", feed.language),
+    ];
+    xml::document(Quotes::AsTheyAre, out, |xml| {
+        xml.element("feed", &attributes, |xml| {
+            head(xml, feed);
+            feed.items().for_each(|item| xml.element("entry", &[], |xml| entry(xml, &item)));
+        });
+    })
 }
 
-fn entry(item: FeedItem<'_>) -> Element<'_> {
-    let media = item.media;
-    let recording = media.as_ref().map(|media| media.url.as_str());
-    Element::new("entry")
-        .children([
-            Element::text("id", item.id.urn().to_string()),
-            Element::text("title", item.title),
-            Element::text("published", rfc3339(item.published)),
-            Element::text("updated", rfc3339(item.updated)),
-        ])
-        .children(item.authors.iter().map(author))
-        .children([link("alternate", String::from(item.link)).attribute("type", "text/html")])
-        .children(recording.map(|url| link("related", url)))
-        .children(
-            item.tags.iter().map(|tag| Element::new("category").attribute("term", tag.as_str())),
-        )
-        .children([
-            Element::text("summary", item.summary),
-            Element::text("content", item.content).attribute("type", "html"),
-        ])
-        .children(media.into_iter().flat_map(media::elements))
+fn head(xml: &mut Elements<'_>, feed: &Feed<'_>) {
+    xml.text("id", &feed.id.urn().to_string());
+    xml.text("title", &feed.title);
+    xml.text("subtitle", &feed.subtitle);
+    xml.text("updated", &rfc3339(feed.updated));
+    link(xml, "self", &feed.address("atom"), Some("application/atom+xml"));
+    link(xml, "alternate", feed.home.as_str(), Some("text/html"));
+    xml.empty("fh:complete", &[]);
+    if let Some(hub) = feed.hub {
+        link(xml, "hub", hub.as_str(), None);
+    }
+    if let Some(image) = feed.image {
+        xml.text("logo", image.as_str());
+    }
+    feed.authors.iter().for_each(|it| author(xml, it));
 }
 
-fn author<'a>(author: &Author<'a>) -> Element<'a> {
-    Element::new("author")
-        .children([Element::text("name", author.name)])
-        .children(author.url.map(|url| Element::text("uri", url.as_str())))
+fn entry(xml: &mut Elements<'_>, item: &FeedItem<'_>) {
+    xml.text("id", &item.id.urn().to_string());
+    xml.text("title", &item.title);
+    xml.text("published", &rfc3339(item.published));
+    xml.text("updated", &rfc3339(item.updated));
+    item.authors.iter().for_each(|it| author(xml, it));
+    link(xml, "alternate", item.link.as_str(), Some("text/html"));
+    if let Some(media) = &item.media {
+        link(xml, "related", media.url.as_str(), None);
+    }
+    item.tags.iter().for_each(|tag| xml.empty("category", &[("term", tag)]));
+    xml.text("summary", &item.summary);
+    xml.text_with("content", &[("type", "html")], &item.content);
+    if let Some(media) = &item.media {
+        media::elements(media, |name, attributes| xml.empty(name, attributes));
+    }
 }
 
-fn link<'a>(relation: &'static str, target: impl Into<Cow<'a, str>>) -> Element<'a> {
-    Element::new("link").attribute("rel", relation).attribute("href", target)
+fn author(xml: &mut Elements<'_>, author: &Author<'_>) {
+    xml.element("author", &[], |xml| {
+        xml.text("name", author.name);
+        if let Some(url) = author.url {
+            xml.text("uri", url.as_str());
+        }
+    });
+}
+
+fn link(xml: &mut Elements<'_>, relation: &str, target: &str, media_type: Option<&str>) {
+    let attributes =
+        [("rel", relation), ("href", target), ("type", media_type.unwrap_or_default())];
+    let all = if media_type.is_some() { attributes.len() } else { attributes.len() - 1 };
+    xml.empty("link", &attributes[..all]);
 }

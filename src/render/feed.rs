@@ -143,11 +143,13 @@ fn organizers(series: &Series) -> Vec<Author<'_>> {
     series.organizers.iter().map(Author::from).collect()
 }
 
-/// A name and an affiliation, as plain text.
-fn credited(person: &Person) -> String {
-    match &person.affiliation {
-        Some(affiliation) => format!("{} ({affiliation})", person.name),
-        None => person.name.clone(),
+/// Names with their affiliations, as plain text.
+fn push_credits(persons: &[Person], out: &mut String) {
+    for (at, person) in persons.iter().enumerate() {
+        out.extend([if at == 0 { "" } else { ", " }, &person.name]);
+        if let Some(affiliation) = &person.affiliation {
+            out.extend([" (", affiliation, ")"]);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! HTML written by ours: the one place that escapes it.
 
+use super::escape::push_escaped;
+
 /// Escapes a text for HTML: for the content of an element, or a quoted attribute value.
 pub fn text(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len());
@@ -10,19 +12,15 @@ pub fn text(raw: &str) -> String {
 /// The same, at the end of another.
 pub(crate) fn push_text(raw: &str, escaped: &mut String) {
     let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    let mut rest = raw;
-    while let Some(at) = rest.bytes().position(is_special) {
-        escaped.push_str(&rest[..at]);
-        escaped.push_str(match rest.as_bytes()[at] {
+    push_escaped(raw, escaped, is_special, |byte, escaped| {
+        escaped.push_str(match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
             _ => "&#39;",
         });
-        rest = &rest[at + 1..];
-    }
-    escaped.push_str(rest);
+    });
 }
 
 /// A link with a text.

@@ -136,7 +136,8 @@ pub fn subscribe_links(series: &Series) -> Vec<Link> {
 }
 
 fn add(series: &Series, event: &Event, details: &str) -> Vec<Link> {
-    let Some(invitation) = Invitation::to(series, event, details) else {
+    let details = text::clean(details.into());
+    let Some(invitation) = Invitation::to(series, event, &details) else {
         return vec![];
     };
     let links = SERVICES.iter().filter_map(|service| {

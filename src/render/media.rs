@@ -2,42 +2,28 @@
 //! not used, since it needs more than one `media:content`.
 
 use crate::render::feed::Media;
-use crate::render::xml::Element;
-use crate::video::Thumbnail;
+use crate::render::xml::Attributes;
 
 /// The namespace behind the prefix `media`.
 pub(crate) const NAMESPACE: &str = "http://search.yahoo.com/mrss/";
 
-/// The elements that belong into an item.
-pub(crate) fn elements(media: Media<'_>) -> Vec<Element<'_>> {
-    let content = content(&media);
-    [content, media.player.map(player), media.thumbnail.map(thumbnail)]
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
-/// Of a file only: a page that plays a recording is not the recording.
-fn content<'a>(media: &Media<'a>) -> Option<Element<'a>> {
-    let media_type = media.file_type?;
-    let (medium, _) = media_type.split_once('/')?;
-    let content = Element::new("media:content")
-        .attribute("url", media.url.as_str())
-        .attribute("type", media_type)
-        .attribute("medium", medium);
-    Some(match media.seconds() {
-        Some(seconds) => content.attribute("duration", seconds.to_string()),
-        None => content,
-    })
-}
-
-fn player(page: String) -> Element<'static> {
-    Element::new("media:player").attribute("url", page)
-}
-
-fn thumbnail(picture: Thumbnail) -> Element<'static> {
-    Element::new("media:thumbnail")
-        .attribute("url", picture.url)
-        .attribute("width", picture.width.to_string())
-        .attribute("height", picture.height.to_string())
+/// The elements that belong into an item: their names and attributes. They have nothing in them.
+pub(crate) fn elements(media: &Media<'_>, mut element: impl FnMut(&str, &Attributes<'_>)) {
+    // Of a file only: a page that plays a recording is not the recording.
+    let split = |media_type: &'static str| Some((media_type, media_type.split_once('/')?.0));
+    if let Some((media_type, medium)) = media.file_type.and_then(split) {
+        let seconds = media.seconds().map(|seconds| seconds.to_string());
+        let attributes = [("url", media.url.as_str()), ("type", media_type), ("medium", medium)];
+        let duration = seconds.as_deref().map(|seconds| ("duration", seconds));
+        let attributes: Vec<_> = attributes.into_iter().chain(duration).collect();
+        element("media:content", &attributes);
+    }
+    if let Some(page) = &media.player {
+        element("media:player", &[("url", page)]);
+    }
+    if let Some(picture) = &media.thumbnail {
+        let [width, height] = [picture.width, picture.height].map(|pixels| pixels.to_string());
+        let attributes = [("url", &*picture.url), ("width", &width), ("height", &height)];
+        element("media:thumbnail", &attributes);
+    }
 }

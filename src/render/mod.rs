@@ -3,11 +3,14 @@
 
 pub mod announce;
 mod atom;
+mod escape;
 mod feed;
 #[cfg(test)]
 mod feeds_read_back;
+mod gathered;
 pub(crate) mod html;
 mod ical;
+mod json;
 mod json_feed;
 pub mod links;
 mod media;

@@ -33,15 +33,12 @@
 //!
 //! A key may be added without notice. `format` rises when one is removed or changes its meaning.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
-use serde::{Serialize, Serializer};
-use url::Url;
-
-use self::event::Events;
+use super::json::{self, Object};
 use super::links::{self, Link};
 use crate::edition::Edition;
-use crate::model::{self, Text};
+use crate::model::{Newsletter, Person, Series, Text};
 
 mod event;
 #[cfg(test)]
@@ -52,172 +49,71 @@ const FORMAT: u32 = 1;
 
 /// Writes `series.json`.
 pub(crate) fn series_json(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let document = Document {
-        format: FORMAT,
-        series: Series::of(edition.series),
-        subscribe: ByKey(links::subscribe_links(edition.series)),
-        feeds: Feeds {
-            videos: Feed::of(edition.series, "videos"),
-            news: Feed::of(edition.series, "news"),
-        },
-        events: Events(edition),
-    };
-    // It comes in very small pieces.
-    let mut out = BufWriter::new(out);
-    serde_json::to_writer_pretty(&mut out, &document)?;
-    out.write_all(b"\n")?;
-    out.flush()
-}
-
-/// The whole file.
-#[derive(Serialize)]
-struct Document<'a> {
-    format: u32,
-    series: Series<'a>,
-    subscribe: ByKey,
-    feeds: Feeds,
-    events: Events<'a>,
+    let items = event::items(edition);
+    json::document(out, |json| {
+        json.number("format", FORMAT);
+        json.object("series", |json| series(json, edition.series));
+        json.object("subscribe", |json| by_key(json, &links::subscribe_links(edition.series)));
+        json.object("feeds", |json| {
+            json.object("videos", |json| feed(json, edition.series, "videos"));
+            json.object("news", |json| feed(json, edition.series, "news"));
+        });
+        json.objects("events", &edition.entries, |json, entry| {
+            event::event(json, edition.series, entry, &items);
+        });
+    })
 }
 
 /// The series, without its events.
-#[derive(Serialize)]
-struct Series<'a> {
-    id: &'a str,
-    title: &'a str,
-    url: &'a Url,
-    feeds_url: &'a Url,
-    timezone: &'a str,
-    language: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description_html: Option<&'a str>,
-    organizers: Vec<Person<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    playlist: Option<&'a Url>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    newsletter: Option<Newsletter<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    funding: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    funding_html: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<&'a Url>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hub: Option<&'a Url>,
+fn series(json: &mut Object<'_>, series: &Series) {
+    json.text("id", &series.id);
+    json.text("title", &series.title);
+    json.text("url", &series.url);
+    json.text("feeds_url", &series.feeds_url);
+    json.text("timezone", series.zone.name());
+    json.text("language", &series.language);
+    json.optional("description", plain(&series.description));
+    json.optional("description_html", html(&series.description));
+    json.objects("organizers", &series.organizers, person);
+    json.optional("playlist", series.playlist.as_ref());
+    if let Some(found) = &series.newsletter {
+        json.object("newsletter", |json| newsletter(json, found));
+    }
+    json.optional("funding", plain(&series.funding));
+    json.optional("funding_html", html(&series.funding));
+    json.optional("image", series.image.as_ref());
+    json.optional("color", series.color.as_ref());
+    json.optional("hub", series.hub.as_ref());
 }
 
 /// A mailing list.
-#[derive(Serialize)]
-struct Newsletter<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a Url>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note_html: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    form: Option<&'a Url>,
-}
-
-/// The feeds by what they are about.
-#[derive(Serialize)]
-struct Feeds {
-    videos: Feed,
-    news: Feed,
+fn newsletter(json: &mut Object<'_>, newsletter: &Newsletter) {
+    json.optional("url", newsletter.url.as_ref());
+    json.optional("note", plain(&newsletter.note));
+    json.optional("note_html", html(&newsletter.note));
+    json.optional("form", newsletter.form.as_ref());
 }
 
 /// One feed in its three formats.
-#[derive(Serialize)]
-struct Feed {
-    rss: String,
-    atom: String,
-    json: String,
+fn feed(json: &mut Object<'_>, series: &Series, name: &str) {
+    for format in ["rss", "atom", "json"] {
+        json.text(format, series.feed_address(&format!("{name}.{format}")));
+    }
 }
 
 /// A speaker or an organiser.
-#[derive(Serialize)]
-struct Person<'a> {
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    affiliation: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a Url>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bio: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bio_html: Option<&'a str>,
+fn person(json: &mut Object<'_>, person: &Person) {
+    json.text("name", &person.name);
+    json.optional("affiliation", person.affiliation.as_ref());
+    json.optional("url", person.url.as_ref());
+    json.optional("email", person.email.as_ref());
+    json.optional("bio", plain(&person.bio));
+    json.optional("bio_html", html(&person.bio));
 }
 
-/// Links as an object, in their own order.
-struct ByKey(Vec<Link>);
-
-impl<'a> Series<'a> {
-    fn of(series: &'a model::Series) -> Self {
-        Self {
-            id: &series.id,
-            title: &series.title,
-            url: &series.url,
-            feeds_url: &series.feeds_url,
-            timezone: series.zone.name(),
-            language: &series.language,
-            description: plain(&series.description),
-            description_html: html(&series.description),
-            organizers: people(&series.organizers),
-            playlist: series.playlist.as_ref(),
-            newsletter: series.newsletter.as_ref().map(Newsletter::of),
-            funding: plain(&series.funding),
-            funding_html: html(&series.funding),
-            image: series.image.as_ref(),
-            color: series.color.as_deref(),
-            hub: series.hub.as_ref(),
-        }
-    }
-}
-
-impl<'a> Newsletter<'a> {
-    fn of(newsletter: &'a model::Newsletter) -> Self {
-        Self {
-            url: newsletter.url.as_ref(),
-            note: plain(&newsletter.note),
-            note_html: html(&newsletter.note),
-            form: newsletter.form.as_ref(),
-        }
-    }
-}
-
-impl Feed {
-    fn of(series: &model::Series, name: &str) -> Self {
-        let address = |extension| series.feed_address(&format!("{name}.{extension}"));
-        Self { rss: address("rss"), atom: address("atom"), json: address("json") }
-    }
-}
-
-impl<'a> Person<'a> {
-    fn of(person: &'a model::Person) -> Self {
-        Self {
-            name: &person.name,
-            affiliation: person.affiliation.as_deref(),
-            url: person.url.as_ref(),
-            email: person.email.as_deref(),
-            bio: plain(&person.bio),
-            bio_html: html(&person.bio),
-        }
-    }
-}
-
-impl Serialize for ByKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|link| (link.key, &link.url)))
-    }
-}
-
-fn people(people: &[model::Person]) -> Vec<Person<'_>> {
-    people.iter().map(Person::of).collect()
+/// Links, in their own order.
+fn by_key(json: &mut Object<'_>, links: &[Link]) {
+    links.iter().for_each(|link| json.text(link.key, &link.url));
 }
 
 fn plain(text: &Option<Text>) -> Option<&str> {

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use quick_xml::escape::partial_escape;
-use quick_xml::events::attributes::Attribute;
+use super::escape::push_escaped;
+use super::gathered::Gathered;
 
 /// The text as a reader of the document will get it.
 pub(crate) fn text<'a>(raw: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
@@ -29,103 +29,135 @@ fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// An element.
-#[derive(Clone, Debug)]
-pub(crate) struct Element<'a> {
-    /// With its prefix.
-    pub(crate) name: &'static str,
-    /// Names and values, the values as a reader gets them.
-    pub(crate) attributes: Vec<(&'static str, Cow<'a, str>)>,
-    text: Option<Cow<'a, str>>,
-    elements: Vec<Self>,
+/// Names and values of attributes, the values as a reader gets them.
+pub(crate) type Attributes<'a> = [(&'static str, &'a str)];
+
+/// Whether quotes are escaped in text too. Nothing asks for it; but what was written so once stays
+/// as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quotes {
+    AsTheyAre,
+    Escaped,
 }
 
-impl<'a> Element<'a> {
+/// An element that is being written, or the whole document. Each element in it has a line of its
+/// own, at its depth.
+pub(crate) struct Elements<'a> {
+    out: Gathered<'a>,
+    depth: usize,
+    quotes: Quotes,
+}
+
+/// Writes a document.
+pub(crate) fn document(
+    quotes: Quotes,
+    out: &mut dyn Write,
+    root: impl FnOnce(&mut Elements<'_>),
+) -> io::Result<()> {
+    let mut document = Elements { out: Gathered::new(out), depth: 0, quotes };
+    document.out.text.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    root(&mut document);
+    document.out.text.push('\n');
+    document.out.finish()
+}
+
+impl Elements<'_> {
     /// An element with nothing in it.
-    pub(crate) fn new(name: &'static str) -> Self {
-        Self { name, attributes: vec![], text: None, elements: vec![] }
+    pub(crate) fn empty(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.begin(name, attributes);
+        self.out.text.push_str("/>");
     }
 
     /// An element with text, and no white space around the text.
-    pub(crate) fn text(name: &'static str, content: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: Some(text(content)), ..Self::new(name) }
+    pub(crate) fn text(&mut self, name: &str, content: &str) {
+        self.text_with(name, &[], content);
     }
 
-    /// One more attribute.
-    pub(crate) fn attribute(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
-        self.attributes.push((name, text(value)));
-        self
-    }
-
-    /// More elements in it.
-    pub(crate) fn children(mut self, more: impl IntoIterator<Item = Self>) -> Self {
-        self.elements.extend(more);
-        self
-    }
-
-    /// Writes the document that has it as its root, with more elements in it, each of which is
-    /// made when its turn comes.
-    pub(crate) fn document<'b>(
-        &self,
-        more: impl IntoIterator<Item = Element<'b>>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let mut buffer = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
-        self.begin(0, &mut buffer);
-        buffer.push('>');
-        self.elements.iter().for_each(|element| element.write(1, &mut buffer));
-        for element in more {
-            element.write(1, &mut buffer);
-            out.write_all(buffer.as_bytes())?;
-            buffer.clear();
-        }
-        buffer.push('\n');
-        self.end(&mut buffer);
-        buffer.push('\n');
-        out.write_all(buffer.as_bytes())
-    }
-
-    /// Each element has a line of its own, at its depth.
-    fn write(&self, depth: usize, out: &mut String) {
-        self.begin(depth, out);
-        match &self.text {
-            None if self.elements.is_empty() => return out.push_str("/>"),
-            None => out.push('>'),
-            Some(text) => {
-                out.push('>');
-                out.push_str(&partial_escape(&**text));
+    /// The same, with attributes.
+    pub(crate) fn text_with(&mut self, name: &str, attributes: &Attributes<'_>, content: &str) {
+        let content = text(content);
+        self.begin(name, attributes);
+        let out = &mut self.out.text;
+        out.push('>');
+        match self.quotes {
+            Quotes::AsTheyAre => {
+                push_escaped(&content, out, |byte| matches!(byte, b'<' | b'>' | b'&'), escape);
             }
+            Quotes::Escaped => push_escaped(&content, out, is_markup, escape),
         }
-        self.elements.iter().for_each(|element| element.write(depth + 1, out));
-        if !self.elements.is_empty() {
-            line(depth, out);
-        }
-        self.end(out);
+        self.end(name);
     }
 
-    fn begin(&self, depth: usize, out: &mut String) {
-        line(depth, out);
+    /// The same text, in a section in which nothing but its end means anything (2.7).
+    pub(crate) fn cdata(&mut self, name: &str, content: &str) {
+        self.begin(name, &[]);
+        let (content, out) = (text(content), &mut self.out.text);
+        out.push_str("><![CDATA[");
+        // Much faster than to look for it in order to replace it.
+        if content.contains("]]>") {
+            out.push_str(&content.replace("]]>", "]]]]><![CDATA[>"));
+        } else {
+            out.push_str(&content);
+        }
+        out.push_str("]]>");
+        self.end(name);
+    }
+
+    /// An element with elements in it.
+    pub(crate) fn element(
+        &mut self,
+        name: &str,
+        attributes: &Attributes<'_>,
+        elements: impl FnOnce(&mut Self),
+    ) {
+        self.begin(name, attributes);
+        self.out.text.push('>');
+        self.depth += 1;
+        elements(self);
+        self.depth -= 1;
+        self.out.line(self.depth);
+        self.end(name);
+        self.out.write_if_enough();
+    }
+
+    fn begin(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.out.line(self.depth);
+        let out = &mut self.out.text;
         out.push('<');
-        out.push_str(self.name);
-        for (name, value) in &self.attributes {
+        out.push_str(name);
+        for (name, value) in attributes {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            out.push_str(&Attribute::from((*name, &**value)).value);
+            let is_special = |byte| is_markup(byte) || matches!(byte, b'\t' | b'\n');
+            push_escaped(&text(*value), out, is_special, escape);
             out.push('"');
         }
     }
 
-    fn end(&self, out: &mut String) {
+    fn end(&mut self, name: &str) {
+        let out = &mut self.out.text;
         out.push_str("</");
-        out.push_str(self.name);
+        out.push_str(name);
         out.push('>');
     }
 }
 
-fn line(depth: usize, out: &mut String) {
-    out.push('\n');
-    out.extend(std::iter::repeat_n("  ", depth));
+fn is_markup(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'&' | b'"' | b'\'')
+}
+
+/// White space in an attribute would come back as a space (3.3.3).
+fn escape(byte: u8, out: &mut String) {
+    out.push_str(match byte {
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'&' => "&amp;",
+        b'"' => "&quot;",
+        b'\'' => "&apos;",
+        b'\t' => "&#9;",
+        _ => "&#10;",
+    });
 }
 
 #[cfg(test)]
@@ -149,30 +181,54 @@ mod tests {
         assert_eq!(text("a\r\nb\rc\n\rd\r\r\n"), "a\nb\nc\n\nd\n\n");
     }
 
-    fn document<const N: usize>(root: &Element<'_>, more: [Element<'_>; N]) -> String {
-        let mut document = vec![];
-        root.document(more, &mut document).expect("memory takes it");
-        String::from_utf8(document).expect("UTF-8")
+    fn written(quotes: Quotes, elements: impl FnOnce(&mut Elements<'_>)) -> String {
+        let mut written = vec![];
+        document(quotes, &mut written, |xml| xml.element("root", &[], elements))
+            .expect("memory takes it");
+        String::from_utf8(written).expect("UTF-8")
     }
 
     #[test]
     fn no_white_space_is_added_to_text() {
-        let root = Element::new("a").children([Element::text("b", "c").attribute("d", "e")]);
-        assert_eq!(
-            document(&root, [Element::text("f", ""), Element::new("g")]),
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a>\n  <b d=\"e\">c</b>\n  <f></f>\n  <g/>\n</a>\n"
-        );
+        let written = written(Quotes::AsTheyAre, |xml| {
+            xml.text_with("b", &[("d", "e")], "c");
+            xml.text("f", "");
+            xml.element("g", &[("h", "i")], |xml| xml.empty("j", &[]));
+            xml.cdata("k", "");
+        });
+        let expected = "\
+<?xml version=\"1.0\" encoding=\"utf-8\"?>
+<root>
+  <b d=\"e\">c</b>
+  <f></f>
+  <g h=\"i\">
+    <j/>
+  </g>
+  <k><![CDATA[]]></k>
+</root>
+";
+        assert_eq!(written, expected);
     }
 
     proptest! {
         #[test]
-        fn text_comes_back_as_it_was_filtered(content in any::<String>(), value in any::<String>()) {
-            let element = Element::text("a", &content).attribute("b", &value);
-            let written = document(&Element::new("root"), [element]);
-            let read = roxmltree::Document::parse(&written).expect("well-formed");
-            let element = read.root_element().first_element_child().expect("an element");
-            prop_assert_eq!(element.text().unwrap_or_default(), text(&content));
-            prop_assert_eq!(element.attribute("b").map(Cow::from), Some(text(&value)));
+        fn text_comes_back_as_it_was_filtered(
+            content in "(\\PC|\\]\\]>|[a-z<>&'\"\r\n\t\0\u{fffe}]|[a-z]{20}){0,20}",
+            value in any::<String>(),
+        ) {
+            for quotes in [Quotes::AsTheyAre, Quotes::Escaped] {
+                let written = written(quotes, |xml| {
+                    xml.text_with("a", &[("b", &value), ("c", &content)], &content);
+                    xml.cdata("d", &content);
+                });
+                let read = roxmltree::Document::parse(&written).expect("well-formed");
+                let element = read.root_element().first_element_child().expect("an element");
+                prop_assert_eq!(element.text().unwrap_or_default(), text(&content));
+                prop_assert_eq!(element.attribute("b").map(Cow::from), Some(text(&value)));
+                prop_assert_eq!(element.attribute("c").map(Cow::from), Some(text(&content)));
+                let section = element.next_sibling_element().expect("an element");
+                prop_assert_eq!(section.text().unwrap_or_default(), text(&content));
+            }
         }
     }
 }

@@ -81,7 +81,11 @@ impl Write for Sink<'_> {
             self.disk.take(self.gathered)?;
             self.gathered.clear();
         }
-        self.gathered.extend_from_slice(bytes);
+        if bytes.len() < BLOCK {
+            self.gathered.extend_from_slice(bytes);
+        } else {
+            self.disk.take(bytes)?;
+        }
         Ok(bytes.len())
     }
 

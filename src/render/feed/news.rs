@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
-use super::{Feed, FeedItem, Sources, credited, organizers};
+use super::{Feed, FeedItem, Sources, organizers, push_credits};
 use crate::edition::{Edition, Entry};
 use crate::history::Note;
 use crate::identity;
@@ -99,12 +99,13 @@ fn place(event: &Event, content: &mut String) {
 }
 
 fn talk(talk: &Talk, content: &mut String) {
-    content.push_str("<li>");
-    html::push_text(talk.title(), content);
-    for (at, person) in talk.speakers.iter().enumerate() {
-        content.push_str(if at == 0 { ": " } else { ", " });
-        html::push_text(&credited(person), content);
+    let mut line = String::from(talk.title());
+    if !talk.speakers.is_empty() {
+        line.push_str(": ");
+        push_credits(&talk.speakers, &mut line);
     }
+    content.push_str("<li>");
+    html::push_text(&line, content);
     content.push_str("</li>\n");
 }
 

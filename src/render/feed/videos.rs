@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset};
 use url::Url;
 
-use super::{Author, Feed, FeedItem, Media, Sources, credited, organizers};
+use super::{Author, Feed, FeedItem, Media, Sources, organizers, push_credits};
 use crate::edition::{self, Edition};
 use crate::identity;
 use crate::model::{Event, Person, Series, Talk, Video, When};
@@ -84,15 +84,22 @@ fn place(event: &Event, talk: &Talk) -> Url {
 
 /// Who spoke, where and when, on one line.
 fn summary(item: &edition::Item, occasion: &str) -> String {
-    let speakers: Vec<_> = item.talk.speakers.iter().map(credited).collect();
-    let parts = [&*speakers.join(", "), occasion];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let mut summary = String::with_capacity(256);
+    push_credits(&item.talk.speakers, &mut summary);
+    if !summary.is_empty() && !occasion.is_empty() {
+        summary.push_str(" · ");
+    }
+    summary.push_str(occasion);
+    summary
 }
 
 /// The event's title, unless it is the item's, and its day.
 fn occasion(item: &edition::Item) -> String {
-    let title = Some(&item.event.title).filter(|event| *event != title(item)).cloned();
-    title.into_iter().chain(day(item.event.when)).collect::<Vec<_>>().join(", ")
+    let event = Some(&*item.event.title).filter(|event| *event != title(item));
+    match (event, day(item.event.when)) {
+        (Some(event), Some(day)) => [event, ", ", &day].concat(),
+        (event, day) => day.unwrap_or_else(|| event.unwrap_or_default().to_owned()),
+    }
 }
 
 /// The day in words, by the clocks of the event's zone.
@@ -129,12 +136,13 @@ fn content(item: &edition::Item, occasion: &str, media: &Media) -> String {
 
 fn picture(media: &Media, content: &mut String) {
     let Some(thumbnail) = &media.thumbnail else { return };
-    let (target, source) = (html::text(media.url.as_str()), html::text(thumbnail.url.as_str()));
-    content.push_str(&format!(
-        "<p><a href=\"{target}\"><img src=\"{source}\" alt=\"Watch the recording\" \
-         width=\"{}\" height=\"{}\" /></a></p>\n",
-        thumbnail.width, thumbnail.height
-    ));
+    let [width, height] = [thumbnail.width, thumbnail.height].map(|pixels| pixels.to_string());
+    content.push_str("<p><a href=\"");
+    html::push_text(media.url.as_str(), content);
+    content.push_str("\"><img src=\"");
+    html::push_text(&thumbnail.url, content);
+    content.push_str("\" alt=\"Watch the recording\"");
+    content.extend([" width=\"", &width, "\" height=\"", &height, "\" /></a></p>\n"]);
 }
 
 fn speakers(speakers: &[Person], content: &mut String) {

@@ -11,9 +11,10 @@ use super::details::{Details, Kept};
 
 /// A URL that grows.
 pub(super) struct Address {
-    text: String,
+    /// ASCII.
+    text: Vec<u8>,
     /// What the next parameter is joined with.
-    joint: char,
+    joint: u8,
 }
 
 /// What a service takes a text for.
@@ -27,19 +28,24 @@ pub(super) enum Markup {
 impl Address {
     /// The address of a host and a path.
     pub(super) fn of(host_and_path: &str) -> Self {
-        let mut text = String::with_capacity(LONGEST_LINK);
-        text.push_str(host_and_path);
-        Self { text, joint: '?' }
+        let mut text = Vec::with_capacity(LONGEST_LINK);
+        text.extend_from_slice(host_and_path.as_bytes());
+        Self { text, joint: b'?' }
     }
 
     /// Adds a parameter; one without a value is left out.
     pub(super) fn with(self, name: &str, value: &str) -> Self {
-        self.with_value(name, |text| encode(value, Markup::Plain, text))
+        self.with_value(name, |text| encode(value.as_bytes(), Markup::Plain, text))
+    }
+
+    /// Adds a parameter whose value is encoded already.
+    pub(super) fn with_encoded(self, name: &str, value: &[u8]) -> Self {
+        self.with_value(name, |text| text.extend_from_slice(value))
     }
 
     /// Adds the details: as much of them as there is room for. They come last, so that all the
     /// rest of the link has its place.
-    pub(super) fn with_details(self, name: &str, kept: &Kept, details: &Details) -> Self {
+    pub(super) fn with_details(self, name: &str, kept: &Kept, details: &Details<'_>) -> Self {
         let room = self.room(name);
         self.with_value(name, |text| details.write(kept, room, text))
     }
@@ -51,65 +57,73 @@ impl Address {
 
     /// The whole address.
     pub(super) fn into_string(self) -> String {
-        self.text
+        String::from_utf8(self.text).unwrap_or_default()
     }
 
-    fn with_value(mut self, name: &str, write: impl FnOnce(&mut String)) -> Self {
+    fn with_value(mut self, name: &str, write: impl FnOnce(&mut Vec<u8>)) -> Self {
         let before = self.text.len();
         self.text.push(self.joint);
-        self.text.push_str(name);
-        self.text.push('=');
+        self.text.extend_from_slice(name.as_bytes());
+        self.text.push(b'=');
         let start = self.text.len();
         write(&mut self.text);
         if self.text.len() == start {
             self.text.truncate(before);
         } else {
-            self.joint = '&';
+            self.joint = b'&';
         }
         self
     }
 }
 
-/// A text, percent-encoded.
-pub(super) fn encoded(text: &str, markup: Markup) -> String {
-    let mut out = String::with_capacity(text.len());
-    encode(text, markup, &mut out);
+/// A text, percent-encoded: ASCII.
+pub(super) fn encoded(text: &str, markup: Markup) -> Vec<u8> {
+    let mut out = vec![];
+    encode(text.as_bytes(), markup, &mut out);
     out
 }
 
-/// The same, at the end of another.
-pub(super) fn encode(text: &str, markup: Markup, out: &mut String) {
+/// The same, of any part of a text, at the end of another.
+pub(super) fn encode(text: &[u8], markup: Markup, out: &mut Vec<u8>) {
     let lengths = lengths(markup);
     let mut rest = text;
     // Whole runs of bytes that stay are pushed at once.
-    while let Some(at) = rest.bytes().position(|byte| lengths[usize::from(byte)] > 1) {
-        let end = at + rest[at..].chars().next().map_or(1, char::len_utf8);
-        out.push_str(&rest[..at]);
-        rest[at..end].bytes().for_each(|byte| out.push_str(escape(byte, markup)));
-        rest = &rest[end..];
+    while let Some(at) = rest.iter().position(|byte| lengths[usize::from(*byte)] > 1) {
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(match (rest[at], markup) {
+            (b'&', Markup::Html) => b"%26amp%3B",
+            (b'<', Markup::Html) => b"%26lt%3B",
+            (b'>', Markup::Html) => b"%26gt%3B",
+            (b'\n', Markup::Html) => b"%3Cbr%3E",
+            (byte, _) => percent_encode_byte(byte).as_bytes(),
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(rest);
+    out.extend_from_slice(rest);
+}
+
+/// The same for both kinds of markup, which have most of it in common.
+pub(super) fn encode_both(text: &[u8], plain: &mut Vec<u8>, html: &mut Vec<u8>) {
+    let is_markup = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'\n');
+    for part in text.split_inclusive(is_markup) {
+        let start = plain.len();
+        encode(part, Markup::Plain, plain);
+        html.extend_from_slice(&plain[start..]);
+        if let Some(last) = part.last().filter(|last| is_markup(last)) {
+            html.truncate(html.len() - "%0A".len());
+            encode(&[*last], Markup::Html, html);
+        }
+    }
 }
 
 /// How long a text is, percent-encoded.
-pub(super) fn encoded_length(text: &str, markup: Markup) -> usize {
+pub(super) fn encoded_length(text: &[u8], markup: Markup) -> usize {
     let lengths = lengths(markup);
-    text.bytes().map(|byte| usize::from(lengths[usize::from(byte)])).sum()
-}
-
-/// What stands for a byte that does not stay.
-fn escape(byte: u8, markup: Markup) -> &'static str {
-    match (byte, markup) {
-        (b'&', Markup::Html) => "%26amp%3B",
-        (b'<', Markup::Html) => "%26lt%3B",
-        (b'>', Markup::Html) => "%26gt%3B",
-        (b'\n', Markup::Html) => "%3Cbr%3E",
-        _ => percent_encode_byte(byte),
-    }
+    text.iter().map(|byte| usize::from(lengths[usize::from(*byte)])).sum()
 }
 
 /// The lengths of what stands for each byte.
-fn lengths(markup: Markup) -> &'static [u8; 256] {
+pub(super) fn lengths(markup: Markup) -> &'static [u8; 256] {
     static PLAIN: [u8; 256] = lengths_of(Markup::Plain);
     static HTML: [u8; 256] = lengths_of(Markup::Html);
     match markup {
@@ -143,9 +157,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_length_of_an_encoded_text_is_known_before(text in any::<String>()) {
-            for markup in [Markup::Plain, Markup::Html] {
-                prop_assert_eq!(encoded_length(&text, markup), encoded(&text, markup).len());
+        fn the_length_of_an_encoded_text_is_known_before(text in "(\\PC|[&<>\n a-z])*") {
+            let mut both = [vec![], vec![]];
+            let [plain, html] = &mut both;
+            encode_both(text.as_bytes(), plain, html);
+            for (markup, both) in [Markup::Plain, Markup::Html].into_iter().zip(both) {
+                prop_assert_eq!(&both, &encoded(&text, markup));
+                prop_assert_eq!(encoded_length(text.as_bytes(), markup), encoded(&text, markup).len());
             }
         }
     }

@@ -2,103 +2,109 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::LONGEST_LINK;
-use super::address::{Markup, encode, encoded, encoded_length};
+use super::address::{self, Markup, encode, encode_both, encoded_length, lengths};
 
 /// A word of more bytes than this is no word: it is a sentence of a script that puts no spaces
 /// between words, or nonsense. It is cut between characters.
 const LONGEST_WORD: usize = 120;
 
-/// The details of an event, encoded once for all services that take them alike, as far as the
-/// longest link has room for them: so the time that a link takes is bounded by its length.
-pub(super) struct Details {
-    /// Encoded.
-    text: String,
-    /// The ends of the pieces in it, between which it may be cut. The last one lies beyond the
-    /// room of any link where there is more of the text.
-    cuts: Vec<usize>,
-    /// Where the first line ends, if that lies within.
-    head: Option<usize>,
+/// How many bytes of a text are encoded before its length is looked at.
+const PART: usize = 64;
+
+/// The details of an event, encoded once for all services that take them alike, as far as any link
+/// has room for them: so the time that a link takes is bounded by its length.
+pub(super) struct Details<'a> {
+    text: &'a str,
+    /// Where the first line ends, if that may be kept.
+    head: usize,
+    /// The text, or as much of its beginning as goes beyond the room of any link.
+    encoded: Vec<u8>,
+    /// How many bytes of the text that is.
+    taken: usize,
     /// Stands where something is cut, encoded: "…" and the event's page, where a reader finds it.
-    ending: String,
+    ending: Vec<u8>,
     markup: Markup,
 }
 
 /// What comes before the details and is never cut, encoded.
 pub(super) struct Kept {
-    text: String,
-    /// How much of the details is in it.
+    text: Vec<u8>,
+    /// How much of the encoded details is in it.
     from: usize,
 }
 
 impl Kept {
     /// Nothing.
-    pub(super) const NOTHING: Self = Self { text: String::new(), from: 0 };
+    pub(super) const NOTHING: Self = Self { text: vec![], from: 0 };
 }
 
-impl Details {
-    /// The details of which the first line, `head`, may be kept.
-    pub(super) fn new(head: &str, rest: &str, page: &str, markup: Markup) -> Self {
-        let mut details = Self {
-            text: String::with_capacity(LONGEST_LINK + LONGEST_WORD),
-            cuts: vec![],
-            head: None,
-            ending: encoded(&format!("…\n{page}"), markup),
-            markup,
-        };
-        if details.extend(head) {
-            details.head = Some(details.text.len());
-            details.extend(rest);
+impl<'a> Details<'a> {
+    /// The details of which the first line, up to `head`, may be kept, for links that have no more
+    /// than `room` bytes for them: as plain text, and as HTML.
+    pub(super) fn new((text, head): (&'a str, usize), page: &str, room: usize) -> [Self; 2] {
+        let [mut plain, mut html] = [(); 2].map(|()| Vec::with_capacity(room + 3 * PART));
+        let mut taken = 0;
+        for part in text.as_bytes().chunks(PART) {
+            if plain.len() > room {
+                break;
+            }
+            encode_both(part, &mut plain, &mut html);
+            taken += part.len();
         }
-        details
-    }
-
-    /// Adds a text, piece by piece. Gives whether there is room for more.
-    fn extend(&mut self, text: &str) -> bool {
-        // Counted first and encoded in one go, which is much faster.
-        let (mut end, mut encoded) = (0, self.text.len());
-        let mut pieces = pieces(text);
-        while encoded <= LONGEST_LINK
-            && let Some(piece) = pieces.next()
-        {
-            end += piece.len();
-            encoded += encoded_length(piece, self.markup);
-            self.cuts.push(encoded);
-        }
-        encode(&text[..end], self.markup, &mut self.text);
-        encoded <= LONGEST_LINK
+        let ending = format!("…\n{page}");
+        [(plain, Markup::Plain), (html, Markup::Html)].map(|(encoded, markup)| {
+            let ending = address::encoded(&ending, markup);
+            Self { text, head, encoded, taken, ending, markup }
+        })
     }
 
     /// A text that is kept before the details.
     pub(super) fn after(&self, kept: &str) -> Kept {
-        Kept { text: encoded(kept, self.markup), from: 0 }
+        Kept { text: address::encoded(kept, self.markup), from: 0 }
     }
 
     /// The first line and a text behind it, if there is room for them and for the ending.
     pub(super) fn after_head(&self, kept: &str, room: usize) -> Option<Kept> {
-        let from = self.head?;
-        let mut text = self.text[..from].to_owned();
-        encode(kept, self.markup, &mut text);
+        let from = encoded_length(&self.text.as_bytes()[..self.head], self.markup);
+        let mut text = self.encoded.get(..from)?.to_owned();
+        encode(kept.as_bytes(), self.markup, &mut text);
         (text.len() + self.ending.len() <= room).then_some(Kept { text, from })
     }
 
     /// Writes the details in at most `room` bytes, if what is kept leaves any choice. Where
     /// something is cut they end with "…" and the page.
-    pub(super) fn write(&self, kept: &Kept, room: usize, out: &mut String) {
-        out.push_str(&kept.text);
-        let text = &self.text[kept.from..];
-        let with = |length: usize| kept.text.len() + length;
-        if with(text.len()) <= room {
-            out.push_str(text);
-            return;
+    pub(super) fn write(&self, kept: &Kept, room: usize, out: &mut Vec<u8>) {
+        out.extend_from_slice(&kept.text);
+        let room = room.saturating_sub(kept.text.len());
+        let encoded = &self.encoded[kept.from..];
+        if encoded.len() <= room {
+            out.extend_from_slice(encoded);
+        } else if let Some(room) = room.checked_sub(self.ending.len()) {
+            let cut = self.cut(kept.from + room).saturating_sub(kept.from);
+            out.extend_from_slice(&encoded[..cut]);
+            out.extend_from_slice(&self.ending);
         }
-        let cuts = self.cuts.iter().filter_map(|cut| cut.checked_sub(kept.from));
-        let fitting = cuts.take_while(|cut| with(*cut) + self.ending.len() <= room);
-        let cut = fitting.last().unwrap_or(0);
-        out.push_str(&text[..cut]);
-        if with(cut) + self.ending.len() <= room {
-            out.push_str(&self.ending);
+    }
+
+    /// The last place between two pieces with no more than `room` encoded bytes before it.
+    fn cut(&self, room: usize) -> usize {
+        let (text, lengths) = (self.text.as_bytes(), lengths(self.markup));
+        // The room of a link ends not far from the end of what is encoded.
+        let (mut near, mut encoded) = (self.taken, self.encoded.len());
+        while encoded > room || !self.text.is_char_boundary(near) {
+            near -= 1;
+            encoded -= usize::from(lengths[usize::from(text[near])]);
         }
+        // A piece ends before each space, so the pieces need not be counted from the beginning.
+        let words = self.text[..near].trim_end_matches(|c: char| !c.is_whitespace());
+        let mut cut = words.trim_end().len();
+        for piece in pieces(&self.text[cut..]) {
+            if cut + piece.len() > near {
+                break;
+            }
+            cut += piece.len();
+        }
+        encoded - encoded_length(&text[cut..near], self.markup)
     }
 }
 
@@ -146,6 +152,7 @@ fn character(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::LONGEST_LINK;
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
@@ -182,10 +189,12 @@ mod tests {
     }
 
     fn within(room: usize, kept: &str, text: &str, markup: Markup) -> String {
-        let details = Details::new("", text, "P", markup);
-        let mut out = String::new();
+        let details = Details::new((text, 0), "P", LONGEST_LINK);
+        let details = details.into_iter().find(|details| details.markup == markup);
+        let details = details.expect("both kinds");
+        let mut out = vec![];
         details.write(&details.after(kept), room, &mut out);
-        out
+        String::from_utf8(out).expect("ASCII")
     }
 
     #[test]
@@ -202,7 +211,7 @@ mod tests {
     fn what_is_kept_is_whole_even_without_room() {
         assert_eq!(within(0, "kept ", "cut", Markup::Plain), "kept%20");
         assert_eq!(within(10, "kept ", "cut", Markup::Plain), "kept%20cut");
-        let details = Details::new("kept ", "cut", "P", Markup::Plain);
+        let [details, _] = Details::new(("kept cut", 5), "P", LONGEST_LINK);
         assert!(details.after_head("", 20).is_some() && details.after_head("", 19).is_none());
     }
 
@@ -217,7 +226,8 @@ mod tests {
     #[test]
     fn details_of_any_length_take_no_more_than_a_link_has_room_for() {
         let long = "word ".repeat(100_000);
-        let details = Details::new("", &long, "P", Markup::Plain);
-        assert!((LONGEST_LINK..LONGEST_LINK + LONGEST_WORD).contains(&details.text.len()));
+        let [details, _] = Details::new((&long, 0), "P", LONGEST_LINK);
+        let most = LONGEST_LINK + 3 * PART;
+        assert!((LONGEST_LINK..most).contains(&details.encoded.len()));
     }
 }

@@ -1,10 +1,9 @@
 //! What each service wants to be told: one function for each.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike};
 
-use super::address::{Address, Markup};
+use super::LONGEST_LINK;
+use super::address::{Address, Markup, encoded};
 use super::details::{Details, Kept};
 use crate::model::{Event, Series, Status, When};
 use crate::render::text;
@@ -14,12 +13,14 @@ use crate::zone::{Local, Zone};
 pub(super) struct Invitation<'a> {
     event: &'a Event,
     span: Span,
-    title: Cow<'a, str>,
-    place: Cow<'a, str>,
+    /// Encoded, as all services take it.
+    title: Vec<u8>,
+    /// Encoded, as all services take it.
+    place: Vec<u8>,
     /// For a service that shows them as they are.
-    plain: Details,
+    plain: Details<'a>,
     /// For a service that takes them for HTML.
-    html: Details,
+    html: Details<'a>,
 }
 
 /// From when to when, the end being exclusive.
@@ -30,24 +31,22 @@ enum Span {
 }
 
 impl<'a> Invitation<'a> {
-    /// `None` for an event without a day.
-    pub(super) fn to(series: &'a Series, event: &'a Event, details: &'a str) -> Option<Self> {
+    /// `None` for an event without a day. The details are clean (see [`text::clean`]).
+    pub(super) fn to(series: &Series, event: &'a Event, details: &'a str) -> Option<Self> {
         let span = match event.when {
             When::Timed { start, end } => Span::Times(start, end),
             When::AllDay { start, end } => Span::Days(start, end),
             When::Month(_) | When::Unknown => return None,
         };
-        let details = text::clean(details.into());
         // The first line, where it is the way in.
         let head = match event.registration.as_ref().or(event.join.as_ref()) {
             Some(_) => details.find('\n').unwrap_or(details.len()),
             None => 0,
         };
-        let (head, rest) = details.split_at(head);
-        let [plain, html] = [Markup::Plain, Markup::Html]
-            .map(|markup| Details::new(head, rest, event.url.as_str(), markup));
-        let title = text::clean(text::summary(series, event).into());
-        let place = text::clean(text::place(event).into());
+        let [title, place] = [text::summary(series, event), text::place(event)]
+            .map(|text| encoded(&text::clean(text.into()), Markup::Plain));
+        let room = LONGEST_LINK.saturating_sub(title.len() + place.len());
+        let [plain, html] = Details::new((details, head), event.url.as_str(), room);
         Some(Self { event, span, title, place, plain, html })
     }
 }
@@ -72,11 +71,11 @@ pub(super) fn google(address: Address, invitation: &Invitation<'_>) -> Option<Ad
     };
     let address = address
         .with("action", "TEMPLATE")
-        .with("text", &invitation.title)
+        .with_encoded("text", &invitation.title)
         .with("dates", &dates)
         .with("ctz", ctz)
         .with("crm", crm)
-        .with("location", &invitation.place);
+        .with_encoded("location", &invitation.place);
     Some(address.with_details("details", &Kept::NOTHING, &invitation.plain))
 }
 
@@ -90,12 +89,12 @@ pub(super) fn outlook(address: Address, invitation: &Invitation<'_>) -> Option<A
     let address = address
         .with("path", "/calendar/action/compose")
         .with("rru", "addevent")
-        .with("subject", &invitation.title)
+        .with_encoded("subject", &invitation.title)
         .with("startdt", &start)
         .with("enddt", &end)
         .with("allday", all_day)
         .with("freebusy", busy)
-        .with("location", &invitation.place);
+        .with_encoded("location", &invitation.place);
     Some(address.with_details("body", &Kept::NOTHING, &invitation.html))
 }
 
@@ -114,11 +113,11 @@ pub(super) fn yahoo(address: Address, invitation: &Invitation<'_>) -> Option<Add
     };
     let address = address
         .with("v", "60")
-        .with("TITLE", &invitation.title)
+        .with_encoded("TITLE", &invitation.title)
         .with("ST", &start)
         .with("ET", &end)
         .with("DUR", duration)
-        .with("in_loc", &invitation.place);
+        .with_encoded("in_loc", &invitation.place);
     Some(match exact_time(invitation) {
         Some(time) => with_time(address, invitation, &time),
         None => address.with_details("DESC", &Kept::NOTHING, &invitation.plain),

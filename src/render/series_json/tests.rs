@@ -9,7 +9,7 @@ use crate::model::{Event, Recording, Status, When};
 use crate::sample;
 use crate::zone::Zone;
 
-fn read(series: &model::Series) -> Value {
+fn read(series: &Series) -> Value {
     let bytes = written(&sample::edition(series));
     assert_eq!(bytes.last(), Some(&b'\n'));
     serde_json::from_slice(&bytes).expect("JSON")
@@ -22,18 +22,18 @@ fn written(edition: &Edition<'_>) -> Vec<u8> {
 }
 
 /// The series of the tests with other events.
-fn with_events(events: Vec<Event>) -> model::Series {
-    model::Series { events, ..sample::series() }
+fn with_events(events: Vec<Event>) -> Series {
+    Series { events, ..sample::series() }
 }
 
 /// Every optional value is there.
-fn complete() -> model::Series {
+fn complete() -> Series {
     let mut series = sample::series();
     let link = || Some(sample::url("https://example.org/link"));
     let text = || Some(crate::sample::text("Some *text*"));
     (series.playlist, series.image, series.hub) = (link(), link(), link());
     (series.funding, series.color) = (text(), Some("teal".to_owned()));
-    series.newsletter = Some(model::Newsletter { url: link(), note: text(), form: link() });
+    series.newsletter = Some(Newsletter { url: link(), note: text(), form: link() });
     series.organizers[0].email = Some("a@example.org".to_owned());
     series.organizers[0].bio = text();
     let event = &mut series.events[0];
