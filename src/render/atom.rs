@@ -68,8 +68,7 @@ fn author(xml: &mut Elements<'_>, author: &Author<'_>) {
 }
 
 fn link(xml: &mut Elements<'_>, relation: &str, target: &str, media_type: Option<&str>) {
-    let attributes =
-        [("rel", relation), ("href", target), ("type", media_type.unwrap_or_default())];
-    let all = if media_type.is_some() { attributes.len() } else { attributes.len() - 1 };
-    xml.empty("link", &attributes[..all]);
+    let media_type = media_type.map(|media_type| ("type", media_type));
+    let attributes = [("rel", relation), ("href", target)].into_iter().chain(media_type);
+    xml.empty("link", &attributes.collect::<Vec<_>>());
 }

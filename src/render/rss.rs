@@ -101,3 +101,19 @@ fn date(time: DateTime<FixedOffset>) -> String {
         &month[..3]
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_has_its_offset_in_hours_and_minutes() {
+        for (time, expected) in [
+            ("2023-09-01T03:04:05+05:45", "Fri, 01 Sep 2023 03:04:05 +0545"),
+            ("2023-12-31T23:59:59-03:30", "Sun, 31 Dec 2023 23:59:59 -0330"),
+            ("2024-02-29T00:00:00-00:30", "Thu, 29 Feb 2024 00:00:00 -0030"),
+        ] {
+            assert_eq!(date(DateTime::parse_from_rfc3339(time).expect("a time")), expected);
+        }
+    }
+}

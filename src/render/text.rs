@@ -181,12 +181,12 @@ impl Details {
 
 /// Names, each group of one affiliation followed by it: `A, B (X); C (Y)`.
 pub(crate) fn speakers(speakers: &[Person]) -> String {
-    let mut text = String::with_capacity(64 * speakers.len());
-    for group in speakers.chunk_by(|one, next| one.affiliation == next.affiliation) {
-        let mut between = if text.is_empty() { "" } else { "; " };
-        for person in group {
-            text.extend([between, &person.name]);
-            between = ", ";
+    let mut text = String::with_capacity(128);
+    let groups = speakers.chunk_by(|one, next| one.affiliation == next.affiliation);
+    for (at, group) in groups.enumerate() {
+        text.push_str(if at == 0 { "" } else { "; " });
+        for (at, person) in group.iter().enumerate() {
+            text.extend([if at == 0 { "" } else { ", " }, &person.name]);
         }
         if let Some(affiliation) = group.first().and_then(|person| person.affiliation.as_deref()) {
             text.extend([" (", affiliation, ")"]);
