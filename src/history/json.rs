@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::{EventRecord, History, TalkRecord};
+use crate::share::both;
 
 /// The version of the format that this release writes, and the only one that it reads.
 const FORMAT: u32 = 1;
@@ -58,10 +59,12 @@ impl History {
             serde_json::to_writer(&mut *out, file)?;
             between = b",\n";
         }
+        // Nothing else is left to be made beside it, and it is small beside what there was.
+        let (events, talks) = both(|| lines(&self.events), || lines(&self.talks));
         out.write_all(b"\n],\n\"events\": {\n")?;
-        write_lines(&self.events, out)?;
+        out.write_all(&events?)?;
         out.write_all(b"\n},\n\"talks\": {\n")?;
-        write_lines(&self.talks, out)?;
+        out.write_all(&talks?)?;
         out.write_all(b"\n}\n}\n")
     }
 }
@@ -71,16 +74,17 @@ fn unknown(format: u32) -> String {
 }
 
 /// One entry a line.
-fn write_lines<T: Serialize>(records: &BTreeMap<String, T>, out: &mut dyn Write) -> io::Result<()> {
+fn lines<T: Serialize>(records: &BTreeMap<String, T>) -> io::Result<Vec<u8>> {
+    let mut lines = Vec::new();
     let mut between: &[u8] = b"";
     for (id, record) in records {
-        out.write_all(between)?;
-        serde_json::to_writer(&mut *out, id)?;
-        out.write_all(b": ")?;
-        serde_json::to_writer(&mut *out, record)?;
+        lines.extend_from_slice(between);
+        serde_json::to_writer(&mut lines, id)?;
+        lines.extend_from_slice(b": ");
+        serde_json::to_writer(&mut lines, record)?;
         between = b",\n";
     }
-    Ok(())
+    Ok(lines)
 }
 
 /// Strings always serialise.
