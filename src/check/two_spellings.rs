@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use super::address;
 use super::subject::Subject;
@@ -11,12 +10,11 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::document::{Line, Link, OrganizerEntry, Spanned, SpeakerEntry};
 use crate::folded::{bare, folded};
 
-/// A name in one place.
+/// A name in one place. There are as many as speakers, all at once.
 struct Written<'a> {
-    text: &'a str,
-    span: Range<usize>,
+    name: &'a Spanned<Line>,
     /// The person's page.
-    url: Option<String>,
+    page: Option<&'a Spanned<Link>>,
 }
 
 /// What a text is compared by. Most are written many times, and read once.
@@ -34,20 +32,20 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let series = subject.document.series.iter();
     let organizers = series.filter_map(|series| series.value.organizers.as_ref());
     for OrganizerEntry { name, affiliation, url, .. } in organizers.flat_map(|it| &it.value) {
-        add(subject.source, name, affiliation, url, &mut people, &mut affiliations);
+        add(name, affiliation, url, &mut people, &mut affiliations);
     }
     let events = subject.document.events.iter().flat_map(|events| &events.value);
     let talks = events.flat_map(|event| event.talks.iter().flat_map(|talks| &talks.value));
     let speakers = talks.filter_map(|talk| talk.speakers.as_ref());
     for SpeakerEntry { name, affiliation, url, .. } in speakers.flat_map(|it| &it.value) {
-        add(subject.source, name, affiliation, url, &mut people, &mut affiliations);
+        add(name, affiliation, url, &mut people, &mut affiliations);
     }
     let forms = forms(&people, bare, without_initials);
-    compare(&people, &forms, "person", whole, |form| &form.bare, found);
-    compare(&people, &forms, "person", page_and_near, |form| &form.folded, found);
+    compare(subject.source, &people, &forms, "person", whole, |form| &form.bare, found);
+    compare(subject.source, &people, &forms, "person", page_and_near, |form| &form.folded, found);
     let forms = self::forms(&affiliations, str::to_owned, slips);
-    compare(&affiliations, &forms, "affiliation", whole, |form| &form.bare, found);
-    compare(&affiliations, &forms, "affiliation", near, |form| &form.folded, found);
+    compare(subject.source, &affiliations, &forms, "affiliation", whole, |form| &form.bare, found);
+    compare(subject.source, &affiliations, &forms, "affiliation", near, |form| &form.folded, found);
 }
 
 fn forms<'a>(
@@ -57,8 +55,8 @@ fn forms<'a>(
 ) -> HashMap<&'a str, Form> {
     let mut forms = HashMap::new();
     for written in all {
-        forms.entry(written.text).or_insert_with(|| {
-            let bare = bare(written.text);
+        forms.entry(written.text()).or_insert_with(|| {
+            let bare = bare(written.text());
             let folded = folded(&bare);
             let near = near(&folded);
             Form { bare, folded, near }
@@ -67,54 +65,55 @@ fn forms<'a>(
     forms
 }
 
-fn whole<'f>(_: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+fn whole<'f>(_: &Source, _: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
     vec![Cow::from(&form.folded)]
 }
 
-fn near<'f>(_: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+fn near<'f>(_: &Source, _: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
     form.near.iter().map(Cow::from).collect()
 }
 
 /// The keys of a person with a page: the page, and the name without middle initials.
-fn page_and_near<'f>(person: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
-    let Some(url) = &person.url else { return vec![] };
+fn page_and_near<'f>(source: &Source, person: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
+    let page = person.page.and_then(|page| address::at(source, &page.span));
+    let Some((_, url)) = page else { return vec![] };
     form.near.iter().map(|name| format!("{url} {name}").into()).collect()
 }
 
 fn add<'a>(
-    source: &Source,
     name: &'a Option<Spanned<Line>>,
     affiliation: &'a Option<Spanned<Line>>,
-    url: &Option<Spanned<Link>>,
+    url: &'a Option<Spanned<Link>>,
     people: &mut Vec<Written<'a>>,
     affiliations: &mut Vec<Written<'a>>,
 ) {
-    let page = || url.as_ref().and_then(|url| address::at(source, &url.span));
-    let written = |line: &'a Spanned<Line>, url| Written {
-        text: line.value.0.as_str(),
-        span: line.span.clone(),
-        url,
-    };
-    people.extend(name.as_ref().map(|name| written(name, page().map(|(_, url)| url.into()))));
-    affiliations.extend(affiliation.as_ref().map(|affiliation| written(affiliation, None)));
+    people.extend(name.as_ref().map(|name| Written { name, page: url.as_ref() }));
+    affiliations.extend(affiliation.as_ref().map(|name| Written { name, page: None }));
+}
+
+impl<'a> Written<'a> {
+    fn text(&self) -> &'a str {
+        &self.name.value.0
+    }
 }
 
 /// Reports each text that has a key in common with an earlier one and is not the same. Each pair
 /// is told once, at the first place where the second way is used.
 fn compare(
+    source: &Source,
     all: &[Written<'_>],
     forms: &HashMap<&str, Form>,
     what: &str,
-    keys: for<'f> fn(&Written<'_>, &'f Form) -> Vec<Cow<'f, str>>,
+    keys: for<'f> fn(&Source, &Written<'_>, &'f Form) -> Vec<Cow<'f, str>>,
     own: for<'f> fn(&'f Form) -> &'f str,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut first: HashMap<Cow<'_, str>, (&Written<'_>, &str)> = HashMap::new();
     let mut told = HashSet::new();
     for written in all {
-        let Some(form) = forms.get(written.text) else { continue };
+        let Some(form) = forms.get(written.text()) else { continue };
         let own = own(form);
-        for key in keys(written, form) {
+        for key in keys(source, written, form) {
             let Some((other, others)) = first.get(&key) else {
                 first.insert(key, (written, own));
                 continue;
@@ -123,11 +122,11 @@ fn compare(
                 continue;
             }
             let message =
-                format!("`{}` and `{}` are probably one {what}", written.text, other.text);
+                format!("`{}` and `{}` are probably one {what}", written.text(), other.text());
             found.push(
-                Diagnostic::new(Code::TwoSpellings, written.span.clone(), message)
+                Diagnostic::new(Code::TwoSpellings, written.name.span.clone(), message)
                     .label("written so here")
-                    .related(other.span.clone(), "and so here")
+                    .related(other.name.span.clone(), "and so here")
                     .help("write it in one way"),
             );
             told.insert(own);

@@ -89,7 +89,7 @@ fn lines(source: &Source, marks: &[Mark<'_>]) -> Option<(usize, Range<usize>)> {
     let last = marks.iter().map(|(_, span, _)| span.end).max()?.clamp(first, text.len());
     let line = source.line(first);
     let start = source.line_start(line);
-    let end = source.lines.get(source.line(last)).map_or(text.len(), |next| next - 1);
+    let end = source.lines().get(source.line(last)).map_or(text.len(), |next| next - 1);
     (end - start <= DRAWN).then_some((line, start..end))
 }
 

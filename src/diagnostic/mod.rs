@@ -10,6 +10,7 @@ mod json;
 mod sarif;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use memchr::memchr_iter;
 
@@ -115,18 +116,23 @@ fn shortened(text: String) -> String {
 pub struct Source {
     name: String,
     text: String,
-    /// The byte offset of each line's start.
-    lines: Vec<usize>,
+    /// The byte offset of each line's start, once that is asked for: most catalogues have nothing
+    /// that would have to be placed.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     pub(crate) fn new(name: &str, text: String) -> Self {
-        let breaks = memchr_iter(b'\n', text.as_bytes());
-        // Counted first: a vector that grows takes up to twice the room.
-        let mut lines = Vec::with_capacity(breaks.clone().count() + 1);
-        lines.push(0);
-        lines.extend(breaks.map(|offset| offset + 1));
-        Self { name: name.to_owned(), text, lines }
+        Self { name: name.to_owned(), text, lines: OnceLock::new() }
+    }
+
+    /// The byte offset of each line's start.
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| self.line_starts().collect())
+    }
+
+    fn line_starts(&self) -> impl Iterator<Item = usize> {
+        [0].into_iter().chain(memchr_iter(b'\n', self.text.as_bytes()).map(|offset| offset + 1))
     }
 
     /// The name, for messages.
@@ -149,7 +155,7 @@ impl Source {
 
     /// The line (from 1) of a byte offset.
     fn line(&self, offset: usize) -> usize {
-        self.lines.partition_point(|start| *start <= offset).max(1)
+        self.lines().partition_point(|start| *start <= offset).max(1)
     }
 
     /// The byte offset of a line and column, both from 1, as near as the text allows.
@@ -162,13 +168,13 @@ impl Source {
 
     /// The start of the first line that has more bytes than these.
     pub(crate) fn line_longer_than(&self, most: usize) -> Option<usize> {
-        let ends = self.lines.iter().skip(1).copied().chain([self.text.len()]);
-        let mut lines = self.lines.iter().zip(ends);
-        lines.find(|(start, end)| end - *start > most).map(|(start, _)| *start)
+        let ends = self.line_starts().skip(1).chain([self.text.len()]);
+        let mut lines = self.line_starts().zip(ends);
+        lines.find(|(start, end)| end - start > most).map(|(start, _)| start)
     }
 
     /// The byte offset at which a line (from 1) starts.
     fn line_start(&self, line: usize) -> usize {
-        self.lines.get(line - 1).copied().unwrap_or(self.text.len())
+        self.lines().get(line - 1).copied().unwrap_or(self.text.len())
     }
 }
