@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::escape::push_escaped;
 use super::gathered::Gathered;
+use crate::special::push_escaped;
 
 /// An object that is being written, member by member. The names of members are ours and need no
 /// escape.

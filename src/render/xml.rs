@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::escape::push_escaped;
 use super::gathered::Gathered;
+use crate::special::push_escaped;
 
 /// The text as a reader of the document will get it.
 pub(crate) fn text<'a>(raw: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
