@@ -18,25 +18,7 @@ pub(crate) fn text(raw: &str) -> String {
 
 /// The same, at the end of another.
 pub(crate) fn push_text(raw: &str, escaped: &mut String) {
-    push_pieces(raw, escaped, &IN_TEXT, |escaped, at, c| push(c, at, raw, escaped));
-}
-
-/// A text whose special characters are pushed in a way of their own, by their places.
-fn push_pieces(
-    raw: &str,
-    escaped: &mut String,
-    special: &Special,
-    push: impl Fn(&mut String, usize, char),
-) {
-    let mut done = 0;
-    while let Some(length) = special.first_in(&raw[done..]) {
-        let at = done + length;
-        escaped.push_str(&raw[done..at]);
-        let Some(c) = raw[at..].chars().next() else { return };
-        push(escaped, at, c);
-        done = at + c.len_utf8();
-    }
-    escaped.push_str(&raw[done..]);
+    IN_TEXT.push_escaped(raw, escaped, |c, at, escaped| push(c, at, raw, escaped));
 }
 
 /// Which bytes begin a character that may have to be escaped in a text. The control characters beyond
@@ -87,7 +69,7 @@ pub(crate) fn code(raw: &str) -> String {
 /// languages is percent-encoded (RFC 3986, 2.1).
 pub(crate) fn address(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len());
-    push_pieces(raw, &mut escaped, &IN_ADDRESS, |escaped, _, c| match c {
+    IN_ADDRESS.push_escaped(raw, &mut escaped, |c, _, escaped| match c {
         c if c.is_control() => {}
         c if c.is_ascii() => {
             let _ = write!(escaped, "%{:02X}", u32::from(c));

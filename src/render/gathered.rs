@@ -1,6 +1,6 @@
 //! Text on its way out: XML and JSON come in very small pieces, which are gathered first.
 
-use std::io::{self, Write};
+use std::io;
 
 /// How many bytes are written at a time, or some more: so many that a file takes them as they are.
 const ENOUGH: usize = 1 << 18;
@@ -12,13 +12,14 @@ const LINE: &str = "\n                        ";
 pub(crate) struct Gathered<'a> {
     /// What is not written yet.
     pub(crate) text: String,
-    out: &'a mut dyn Write,
+    /// Where it goes: into a file, which takes bytes, or into a page, which takes text.
+    out: &'a mut dyn FnMut(&str) -> io::Result<()>,
     written: io::Result<()>,
 }
 
 impl<'a> Gathered<'a> {
     /// Nothing yet.
-    pub(crate) fn new(out: &'a mut dyn Write) -> Self {
+    pub(crate) fn new(out: &'a mut dyn FnMut(&str) -> io::Result<()>) -> Self {
         Self { text: String::with_capacity(ENOUGH + ENOUGH / 8), out, written: Ok(()) }
     }
 
@@ -43,7 +44,7 @@ impl<'a> Gathered<'a> {
     /// After a failure nothing more is written.
     fn write(&mut self) {
         if self.written.is_ok() {
-            self.written = self.out.write_all(self.text.as_bytes());
+            self.written = (self.out)(&self.text);
         }
         self.text.clear();
     }

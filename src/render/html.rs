@@ -1,6 +1,6 @@
 //! HTML written by ours: the one place that escapes it.
 
-use super::escape::push_escaped;
+use crate::special::push_escaped;
 
 /// Escapes a text for HTML: for the content of an element, or a quoted attribute value.
 pub fn text(raw: &str) -> String {

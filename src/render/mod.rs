@@ -3,7 +3,6 @@
 
 pub mod announce;
 mod atom;
-mod escape;
 mod feed;
 #[cfg(test)]
 mod feeds_read_back;

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::escape::push_escaped;
 use super::gathered::Gathered;
+use crate::special::push_escaped;
 
 /// The text as a reader of the document will get it.
 pub(crate) fn text<'a>(raw: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
@@ -54,7 +54,8 @@ pub(crate) fn document(
     out: &mut dyn Write,
     root: impl FnOnce(&mut Elements<'_>),
 ) -> io::Result<()> {
-    let mut document = Elements { out: Gathered::new(out), depth: 0, quotes };
+    let mut write = |text: &str| out.write_all(text.as_bytes());
+    let mut document = Elements { out: Gathered::new(&mut write), depth: 0, quotes };
     document.out.text.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     root(&mut document);
     document.out.text.push('\n');

@@ -8,14 +8,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{Object, ObjectRepr};
+use minijinja::value::{self, ObjectRepr};
 use url::Url;
 
-use super::json::{self, Json};
 use super::place::location;
 use super::subject::{Recording, Subject};
 use crate::model::{Event, Person, Series, Status, Talk, Video, When};
 use crate::render::feed::rfc3339;
+use crate::render::json::{self, Object};
 use crate::video::Host;
 
 /// The series as JSON, safe in a `script` element and for a site generator. It is written where it
@@ -25,18 +25,18 @@ pub(super) struct LinkedData(pub(super) Arc<Subject>);
 impl LinkedData {
     pub(super) fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let series = self.0.series();
-        Json::write(out, |it| {
+        json::script(out, |it| {
             it.text("@context", "https://schema.org");
             it.text("@id", series.url.as_str());
             it.text("@type", "EventSeries");
-            it.known("description", series.description.as_ref().map(|text| &*text.plain));
-            it.known("image", series.image.as_ref().map(Url::as_str));
+            it.optional("description", series.description.as_ref().map(|text| &*text.plain));
+            it.optional("image", series.image.as_ref().map(Url::as_str));
             it.text("inLanguage", &series.language);
             it.text("name", &series.title);
-            it.list("organizer", &series.organizers, person);
+            it.optional_objects("organizer", &series.organizers, person);
             let events = series.events.iter().enumerate();
             let events = events.filter_map(|(at, event)| Some((at, event, days(event)?)));
-            it.list("subEvent", events, |it, (at, event, days)| {
+            it.optional_objects("subEvent", events, |it, (at, event, days)| {
                 self::event(it, series, event, days, self.0.recordings(at));
             });
             it.text("url", series.url.as_str());
@@ -44,7 +44,7 @@ impl LinkedData {
     }
 }
 
-impl Object for LinkedData {
+impl value::Object for LinkedData {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
     }
@@ -62,7 +62,7 @@ impl fmt::Debug for LinkedData {
 
 /// An event with a day.
 fn event(
-    it: &mut json::Object<'_, '_>,
+    it: &mut Object<'_>,
     series: &Series,
     event: &Event,
     (start, end): (String, String),
@@ -71,23 +71,23 @@ fn event(
     let (mode, places) = location(event);
     it.text("@id", event.url.as_str());
     it.text("@type", "Event");
-    it.known("description", event.description.as_ref().map(|text| &*text.plain));
+    it.optional("description", event.description.as_ref().map(|text| &*text.plain));
     it.text("endDate", &end);
     it.text("eventAttendanceMode", mode);
     it.text("eventStatus", status(event.status));
-    it.known("image", event.image.as_ref().map(Url::as_str));
+    it.optional("image", event.image.as_ref().map(Url::as_str));
     match places.as_slice() {
         [place] => it.object("location", |it| place.write(it)),
-        places => it.list("location", places, |it, place| place.write(it)),
+        places => it.optional_objects("location", places, |it, place| place.write(it)),
     }
     it.text("name", &event.title);
-    it.list("organizer", &series.organizers, person);
-    it.list("performer", event.talks.iter().flat_map(|talk| &talk.speakers), person);
+    it.optional_objects("organizer", &series.organizers, person);
+    it.optional_objects("performer", event.talks.iter().flat_map(|talk| &talk.speakers), person);
     let recordings = recordings.iter().filter_map(|recording| {
         let talk = event.talks.get(recording.talk)?;
         Some((recording, talk, talk.video()?))
     });
-    it.list("recordedIn", recordings, |it, (recording, talk, video)| {
+    it.optional_objects("recordedIn", recordings, |it, (recording, talk, video)| {
         self::recording(it, event, recording, talk, video);
     });
     it.text("startDate", &start);
@@ -106,26 +106,26 @@ fn days(event: &Event) -> Option<(String, String)> {
 }
 
 fn recording(
-    it: &mut json::Object<'_, '_>,
+    it: &mut Object<'_>,
     event: &Event,
     recording: &Recording,
     talk: &Talk,
     video: &Video,
 ) {
     let titles = [&talk.title, &video.title];
-    let name = titles.into_iter().flatten().next().unwrap_or(&event.title);
+    let name: &str = titles.into_iter().flatten().next().unwrap_or(&event.title);
     let is_file = matches!(recording.host, Host::File { .. });
     let duration = video.duration.map(|it| format!("PT{}S", it.num_seconds()));
     let thumbnail = recording.thumbnail.as_ref();
-    it.text("@id", &recording.id.urn().to_string());
+    it.text("@id", recording.id.urn().to_string());
     it.text("@type", "VideoObject");
-    it.known("contentUrl", is_file.then_some(video.url.as_str()));
+    it.optional("contentUrl", is_file.then_some(video.url.as_str()));
     it.text("description", talk.abstract_.as_ref().map_or(name, |text| &text.plain));
-    it.known("duration", duration.as_deref());
-    it.known("embedUrl", recording.host.player().as_deref());
+    it.optional("duration", duration.as_deref());
+    it.optional("embedUrl", recording.host.player().as_deref());
     it.text("name", name);
-    it.known("thumbnailUrl", thumbnail.map(|picture| picture.url.as_str()));
-    it.text("uploadDate", &rfc3339(recording.published));
+    it.optional("thumbnailUrl", thumbnail.map(|picture| picture.url.as_str()));
+    it.text("uploadDate", rfc3339(recording.published));
     it.text("url", video.url.as_str());
 }
 
@@ -138,7 +138,7 @@ fn status(status: Status) -> &'static str {
 }
 
 /// A speaker or an organiser. Without an e-mail address: pages are read by harvesters too.
-fn person(it: &mut json::Object<'_, '_>, person: &Person) {
+fn person(it: &mut Object<'_>, person: &Person) {
     it.text("@type", "Person");
     if let Some(name) = &person.affiliation {
         it.object("affiliation", |it| {
@@ -147,5 +147,5 @@ fn person(it: &mut json::Object<'_, '_>, person: &Person) {
         });
     }
     it.text("name", &person.name);
-    it.known("url", person.url.as_ref().map(Url::as_str));
+    it.optional("url", person.url.as_ref().map(Url::as_str));
 }

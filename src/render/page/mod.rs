@@ -12,7 +12,6 @@
 
 mod escape;
 mod event;
-mod json;
 mod language;
 mod linked_data;
 mod part;

@@ -1,7 +1,7 @@
 //! How one takes part in an event, and where, in the terms of schema.org.
 
-use super::json::Object;
 use crate::model::Event;
+use crate::render::json::Object;
 
 /// Where an event takes place.
 pub(super) enum Place<'a> {
@@ -12,7 +12,7 @@ pub(super) enum Place<'a> {
 }
 
 impl Place<'_> {
-    pub(super) fn write(&self, it: &mut Object<'_, '_>) {
+    pub(super) fn write(&self, it: &mut Object<'_>) {
         match self {
             Self::Room(name) => {
                 it.text("@type", "Place");
