@@ -111,7 +111,7 @@ proptest! {
 }
 
 /// Lines of catalogues, and what could be mistaken for one.
-const LINES: [&str; 22] = [
+const LINES: [&str; 26] = [
     "series:",
     "events:",
     "events: # all",
@@ -119,7 +119,11 @@ const LINES: [&str; 22] = [
     "b]",
     "# - why",
     "",
+    "-",
     "- id: a",
+    "  -",
+    "  - # why",
+    "  - # é",
     "  - id: b",
     "    talks:",
     "    - id: c",
@@ -151,13 +155,25 @@ proptest! {
 
 #[test]
 fn a_list_is_cut_before_each_of_its_items() {
-    let head = "series: {id: s}\nevents: # all\n  # first\n";
-    let item = "  - id: S01\n    talks:\n    - id: a\n      text: |+\n        - b\n\n";
+    let head = "series:\n  text: |\n    a\n\n    - b\nevents: # all\n  # first\n";
+    let item = "  - id: S01\n    talks:\n    - id: a\n      text: |+\n        - é\n\n";
     let text = format!("{head}{}", item.repeat(4));
     let whole = format!("{:?}", plain::read(&text));
     // Behind what stands before the list, and before its last item.
     for middle in head.len() - 1..text.len() - item.len() {
         let halves = plain::halves::read(&text, middle);
         assert_eq!(format!("{halves:?}"), whole);
+    }
+}
+
+#[test]
+fn a_list_within_the_list_is_not_cut() {
+    let text = "series:\n\n  - a\nevents:\n  -\n  - id: a\n";
+    for text in [text, "events:\n  -\n  - a\n", "a:\n  - b\nevents:\n-\n  - c\n  - d\n"] {
+        for middle in 0..text.len() {
+            if let Some(halves) = plain::halves::read(text, middle) {
+                assert_eq!(format!("{:?}", Some(halves)), format!("{:?}", plain::read(text)));
+            }
+        }
     }
 }

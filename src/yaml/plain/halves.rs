@@ -1,6 +1,8 @@
 //! A long catalogue is a long list, and a parser goes through a text from its start to its end. So
 //! the list is cut before one of its items, and the halves are read beside each other.
 
+use memchr::memchr;
+
 use super::read_part;
 use crate::share::both;
 use crate::yaml::{Node, Value};
@@ -13,15 +15,18 @@ const DASH: &str = "- ";
 pub(in crate::yaml) fn read(text: &str, middle: usize) -> Option<Node<'_>> {
     let column = column_of_items(text)?;
     let cut = item_after(text, middle, column)?;
-    // With the dash of the item behind the cut: that it ends the list shows that the list was cut,
-    // and nothing within it, and what stands before it reaches as far as in the whole.
+    // With the dash of the item behind the cut, which is an empty item there: that it ends the list
+    // shows that the list was cut, and nothing within it, and what stands before it reaches as far as
+    // in the whole.
     let (first, second) = (&text[..cut + column + DASH.len()], &text[cut..]);
     let (root, rest) = both(|| read_part(first, 0), || read_part(second, cut));
     let mut root = root?;
     let Value::Mapping(entries) = &mut root.value else { return None };
     match (&mut entries.last_mut()?.1.value, rest?.value) {
         (Value::Sequence(items), Value::Sequence(more)) => {
-            items.pop().filter(|item| item.span.start > cut)?;
+            items
+                .pop()
+                .filter(|item| matches!(item.value, Value::Null) && item.span.start > cut)?;
             items.extend(more);
         }
         _ => return None,
@@ -31,7 +36,8 @@ pub(in crate::yaml) fn read(text: &str, middle: usize) -> Option<Node<'_>> {
 
 /// The column of the dashes of the first list that is the value of a key without indentation.
 fn column_of_items(text: &str) -> Option<usize> {
-    let mut lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let is_content = |line: &&str| !matches!(line.trim_start().as_bytes(), [] | [b'#', ..]);
+    let mut lines = text.lines().filter(is_content);
     let mut before = lines.next()?;
     lines.find_map(|line| {
         let is_below_key = !before.starts_with([' ', '-']);
@@ -42,7 +48,7 @@ fn column_of_items(text: &str) -> Option<usize> {
 
 /// Where the first line after an offset starts that has its dash in this column.
 fn item_after(text: &str, offset: usize, column: usize) -> Option<usize> {
-    let mut start = offset + text.get(offset..)?.find('\n')? + 1;
+    let mut start = offset + memchr(b'\n', text.as_bytes().get(offset..)?)? + 1;
     for line in text[start..].split_inclusive('\n') {
         if column_of_dash(line) == Some(column) {
             return Some(start);
