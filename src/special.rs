@@ -6,7 +6,7 @@
 //! depends on its place.
 
 /// How many bytes [`Special`] looks at at once.
-const SOME: usize = 8;
+const AT_ONCE: usize = 8;
 
 /// A set of bytes.
 pub(crate) struct Special([bool; 256]);
@@ -34,13 +34,19 @@ impl Special {
         special
     }
 
+    /// The set with one more.
+    pub(crate) const fn and(mut self, byte: u8) -> Self {
+        self.0[byte as usize] = true;
+        self
+    }
+
     /// Where the first one is. To look at several bytes at once is faster than to ask after each
     /// whether to stop.
     pub(crate) fn first_in(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let is_special = |byte: &u8| self.0[usize::from(*byte)];
         let any = |some: &[u8]| some.iter().fold(false, |any, byte| any | is_special(byte));
-        let ordinary = SOME * bytes.chunks_exact(SOME).take_while(|some| !any(some)).count();
+        let ordinary = AT_ONCE * bytes.chunks_exact(AT_ONCE).take_while(|some| !any(some)).count();
         let within = bytes[ordinary..].iter().position(is_special)?;
         Some(ordinary + within)
     }

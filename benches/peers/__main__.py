@@ -22,6 +22,15 @@ def main():
     words = arguments()
     work = words.work / "seminar-peers"
     tools = chosen(words.only)
+    try:
+        numbers = measured(words, work, tools)
+    finally:
+        # In a folder in memory it would be missing to whatever runs next.
+        shutil.rmtree(work, ignore_errors=True)
+    print(machine(words.runs), times(numbers, tools), ratios(numbers), sep="\n\n")
+
+
+def measured(words, work, tools):
     numbers = Numbers()
     for events in sorted(words.events):
         catalogue = prepare(work / str(events), events, tools)
@@ -31,8 +40,7 @@ def main():
         present = [tool for tool in tools if not numbers.is_left_out(tool, events)]
         rounds(catalogue, present, words.runs, numbers)
     numbers.seed = seed(work / "seed", 4 * words.runs)
-    shutil.rmtree(work)
-    print(machine(words.runs), times(numbers, tools), ratios(numbers), sep="\n\n")
+    return numbers
 
 
 def arguments():

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::document::{Line, Link, OrganizerEntry, Spanned, SpeakerEntry};
 use crate::folded::{bare, folded};
 
-/// A name in one place. There are as many as speakers, all at once.
+/// A name in one place. It only points to what was read, since there are as many as speakers.
 struct Written<'a> {
     name: &'a Spanned<Line>,
     /// The person's page.

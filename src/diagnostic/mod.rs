@@ -128,7 +128,12 @@ impl Source {
 
     /// The byte offset of each line's start.
     fn lines(&self) -> &[usize] {
-        self.lines.get_or_init(|| self.line_starts().collect())
+        self.lines.get_or_init(|| {
+            // Counted first: a vector that grows takes up to twice the room.
+            let mut lines = Vec::with_capacity(self.line_starts().count());
+            lines.extend(self.line_starts());
+            lines
+        })
     }
 
     fn line_starts(&self) -> impl Iterator<Item = usize> {

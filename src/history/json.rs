@@ -59,7 +59,8 @@ impl History {
             serde_json::to_writer(&mut *out, file)?;
             between = b",\n";
         }
-        // Nothing else is left to be made beside it, and it is small beside what there was.
+        // It is the last file, made alone, so both cores are free; and all of it is little beside what
+        // the catalogue took.
         let (events, talks) = both(|| lines(&self.events), || lines(&self.talks));
         out.write_all(b"\n],\n\"events\": {\n")?;
         out.write_all(&events?)?;

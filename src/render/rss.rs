@@ -10,8 +10,8 @@ use crate::render::feed::{Author, Feed, FeedItem};
 use crate::render::xml::{self, Attributes, Elements, Quotes};
 use crate::render::{html, media, text};
 
-/// The namespaces. That of the content is known where there are items.
-const NAMESPACES: [(&str, &str); 6] = [
+/// The attributes of the root. The namespace of the content is only declared where there are items.
+const ATTRIBUTES: [(&str, &str); 6] = [
     ("version", "2.0"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
     CONTENT,
@@ -26,7 +26,7 @@ const CONTENT: (&str, &str) = ("xmlns:content", "http://purl.org/rss/1.0/modules
 pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut items = feed.items().peekable();
     let has_content = items.peek().is_some();
-    let attributes = NAMESPACES.into_iter().filter(|it| has_content || *it != CONTENT);
+    let attributes = ATTRIBUTES.into_iter().filter(|it| has_content || *it != CONTENT);
     let attributes: Vec<_> = attributes.collect();
     xml::document(Quotes::Escaped, out, |xml| {
         xml.element("rss", &attributes, |xml| {
@@ -82,7 +82,8 @@ fn creators(xml: &mut Elements<'_>, authors: &[Author<'_>]) {
     authors.iter().for_each(|author| xml.text("dc:creator", author.name));
 }
 
-/// An element of another vocabulary, its attributes in the order of their names.
+/// An element of another vocabulary, its attributes in the order of their names: what was written so
+/// once stays as it is.
 fn extension(xml: &mut Elements<'_>, name: &str, attributes: &Attributes<'_>) {
     let mut attributes = attributes.to_vec();
     attributes.sort_unstable();

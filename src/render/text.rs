@@ -23,7 +23,7 @@ pub fn when(event: &Event, zone: &Zone) -> String {
             };
             let first = long_day(start.date_naive());
             let (start, abbreviation) = (clock(start), offset.abbreviation);
-            [&*first, " ", &start, "–", &until, " ", &abbreviation, " (", zone.name(), ")"].concat()
+            format!("{first} {start}–{until} {abbreviation} ({})", zone.name())
         }
         When::AllDay { start, end } => {
             let last = end.pred_opt().unwrap_or(end);
@@ -38,12 +38,12 @@ pub fn when(event: &Event, zone: &Zone) -> String {
 
 /// `Monday 18 September 2023`.
 fn long_day(day: NaiveDate) -> String {
-    [weekday(day), " ", &self::day(day)].concat()
+    format!("{} {}", weekday(day), self::day(day))
 }
 
 /// `18 September 2023`. Here and below, chrono's patterns would take ten times as long.
 pub(crate) fn day(day: NaiveDate) -> String {
-    [&*day.day().to_string(), " ", month(day), " ", &day.year().to_string()].concat()
+    format!("{} {} {}", day.day(), month(day), day.year())
 }
 
 /// `September`.
@@ -68,9 +68,7 @@ fn weekday(day: NaiveDate) -> &'static str {
 
 /// `13:00`.
 fn clock(time: DateTime<FixedOffset>) -> String {
-    let (hour, minute) = (time.hour(), time.minute());
-    let digit = |number| char::from_digit(number % 10, 10).unwrap_or_default();
-    [digit(hour / 10), digit(hour), ':', digit(minute / 10), digit(minute)].iter().collect()
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// SUMMARY: `<series title>: <event title>`, with `Cancelled: ` or `Postponed: ` before it, since

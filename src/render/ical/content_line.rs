@@ -204,7 +204,7 @@ pub(super) fn utc(instant: DateTime<Utc>) -> String {
     local(instant.naive_utc()) + "Z"
 }
 
-/// The last digits of a number. `format!` takes ten times as long, and every event has a dozen.
+/// The last digits of a number. `format!` takes ten times as long, and every event has a dozen numbers.
 fn push_digits<const COUNT: u32>(text: &mut String, number: u32) {
     for place in (0..COUNT).rev() {
         let digit = char::from_digit(number / 10_u32.pow(place) % 10, 10);
@@ -216,26 +216,29 @@ fn push_digits<const COUNT: u32>(text: &mut String, number: u32) {
 struct Syntax {
     line_break: &'static str,
     escapes: &'static [(char, &'static str)],
-    /// The first octets of characters that may need an escape or may be dropped.
+    /// The first octets of characters that may need an escape or may be dropped: the control
+    /// characters beyond ASCII begin with 0xC2 in UTF-8, the line and paragraph separators with 0xE2.
     special: Special,
 }
 
-/// TEXT (RFC 5545, 3.3.11). The control characters beyond ASCII begin with 0xC2 in UTF-8, the line
-/// and paragraph separators with 0xE2.
-static TEXT: Syntax = Syntax {
-    line_break: r"\n",
-    escapes: &[('\\', r"\\"), (';', r"\;"), (',', r"\,")],
-    special: Special::controls_and(b"\x7f\xc2\xe2\\;,"),
-};
+/// TEXT (RFC 5545, 3.3.11).
+static TEXT: Syntax = Syntax::new(r"\n", &[('\\', r"\\"), (';', r"\;"), (',', r"\,")]);
 
 /// A parameter's value (RFC 6868, 3).
-static PARAMETER: Syntax = Syntax {
-    line_break: "^n",
-    escapes: &[('^', "^^"), ('"', "^'")],
-    special: Special::controls_and(b"\x7f\xc2\xe2^\""),
-};
+static PARAMETER: Syntax = Syntax::new("^n", &[('^', "^^"), ('"', "^'")]);
 
 impl Syntax {
+    /// A syntax that escapes these characters, which must be ASCII.
+    const fn new(line_break: &'static str, escapes: &'static [(char, &'static str)]) -> Self {
+        let mut special = Special::controls_and(b"\x7f\xc2\xe2");
+        let mut at = 0;
+        while at < escapes.len() {
+            special = special.and(escapes[at].0 as u8);
+            at += 1;
+        }
+        Self { line_break, escapes, special }
+    }
+
     /// What the first character of a text is written as, and how many octets of the text that is.
     fn escape<'t>(&self, text: &'t str) -> (&'t str, usize) {
         let Some(character) = text.chars().next() else {

@@ -110,6 +110,7 @@ pub(super) fn encode_both(text: &[u8], plain: &mut Vec<u8>, html: &mut Vec<u8>) 
         encode(part, Markup::Plain, plain);
         html.extend_from_slice(&plain[start..]);
         if let Some(last) = part.last().filter(|last| is_markup(last)) {
+            // Each of them is a percent sign and two digits in plain text.
             html.truncate(html.len() - "%0A".len());
             encode(&[*last], Markup::Html, html);
         }

@@ -152,6 +152,8 @@ fn character(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::LONGEST_LINK;
     use super::*;
 
@@ -230,4 +232,59 @@ mod tests {
         let most = LONGEST_LINK + 3 * PART;
         assert!((LONGEST_LINK..most).contains(&details.encoded.len()));
     }
+
+    /// The same as [`within`], by counting every piece from the beginning.
+    fn by_pieces(room: usize, kept: &str, text: &str, markup: Markup) -> String {
+        let encoded =
+            |text: &str| String::from_utf8(address::encoded(text, markup)).expect("ASCII");
+        let (kept, whole, ending) = (encoded(kept), encoded(text), encoded("…\nP"));
+        let room = room.saturating_sub(kept.len());
+        if whole.len() <= room {
+            return kept + &whole;
+        }
+        let Some(room) = room.checked_sub(ending.len()) else { return kept };
+        let mut cut = String::new();
+        for piece in pieces(text).map(encoded) {
+            if cut.len() + piece.len() > room {
+                break;
+            }
+            cut.push_str(&piece);
+        }
+        kept + &cut + &ending
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_pieces_are_kept_as_there_is_room_for(
+            parts in prop::collection::vec(0..PARTS.len(), 0..40),
+            times in 1..60_usize,
+            room in 0..900_usize,
+            kept in "(kept )?",
+        ) {
+            let text: String = parts.iter().map(|part| PARTS[*part]).collect();
+            let text = format!("{text}{}{text}", PARTS[parts.len() % PARTS.len()].repeat(times));
+            for markup in [Markup::Plain, Markup::Html] {
+                let kept_whole = within(room, &kept, &text, markup);
+                prop_assert_eq!(kept_whole, by_pieces(room, &kept, &text, markup));
+            }
+        }
+    }
+
+    /// What texts are made of.
+    const PARTS: [&str; 14] = [
+        "word",
+        "é",
+        " ",
+        "\n",
+        "\n\n",
+        "  ",
+        "語",
+        "データ",
+        "\u{3000}",
+        "e\u{301}\u{323}",
+        "👩‍🔬",
+        "a&b<c>",
+        "https://example.org/a-long-address",
+        "x://",
+    ];
 }

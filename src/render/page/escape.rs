@@ -75,3 +75,17 @@ pub(super) fn yaml(text: &str) -> Value {
     let quoted = serde_json::Value::from(printable).to_string();
     Value::from_safe_string(quoted.replace('{', "\\u007b").replace('}', "\\u007d"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_as_it_is_has_nothing_to_escape() {
+        for byte in 0..0x80_u8 {
+            let text = char::from(byte).to_string();
+            let is_escaped = inert(&html::text(&text)) != text;
+            assert_eq!(IN_HTML.first_in(&text).is_some(), is_escaped, "{text:?}");
+        }
+    }
+}

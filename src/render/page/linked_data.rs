@@ -25,21 +25,21 @@ pub(super) struct LinkedData(pub(super) Arc<Subject>);
 impl LinkedData {
     pub(super) fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let series = self.0.series();
-        json::script(out, |it| {
-            it.text("@context", "https://schema.org");
-            it.text("@id", series.url.as_str());
-            it.text("@type", "EventSeries");
-            it.optional("description", series.description.as_ref().map(|text| &*text.plain));
-            it.optional("image", series.image.as_ref().map(Url::as_str));
-            it.text("inLanguage", &series.language);
-            it.text("name", &series.title);
-            it.optional_objects("organizer", &series.organizers, person);
+        json::script(out, |json| {
+            json.text("@context", "https://schema.org");
+            json.text("@id", series.url.as_str());
+            json.text("@type", "EventSeries");
+            json.optional("description", series.description.as_ref().map(|text| &*text.plain));
+            json.optional("image", series.image.as_ref().map(Url::as_str));
+            json.text("inLanguage", &series.language);
+            json.text("name", &series.title);
+            json.optional_objects("organizer", &series.organizers, person);
             let events = series.events.iter().enumerate();
             let events = events.filter_map(|(at, event)| Some((at, event, days(event)?)));
-            it.optional_objects("subEvent", events, |it, (at, event, days)| {
-                self::event(it, series, event, days, self.0.recordings(at));
+            json.optional_objects("subEvent", events, |json, (at, event, days)| {
+                self::event(json, series, event, days, self.0.recordings(at));
             });
-            it.text("url", series.url.as_str());
+            json.text("url", series.url.as_str());
         })
     }
 }
@@ -62,36 +62,36 @@ impl fmt::Debug for LinkedData {
 
 /// An event with a day.
 fn event(
-    it: &mut Object<'_>,
+    json: &mut Object<'_>,
     series: &Series,
     event: &Event,
     (start, end): (String, String),
     recordings: &[Recording],
 ) {
     let (mode, places) = location(event);
-    it.text("@id", event.url.as_str());
-    it.text("@type", "Event");
-    it.optional("description", event.description.as_ref().map(|text| &*text.plain));
-    it.text("endDate", &end);
-    it.text("eventAttendanceMode", mode);
-    it.text("eventStatus", status(event.status));
-    it.optional("image", event.image.as_ref().map(Url::as_str));
+    json.text("@id", event.url.as_str());
+    json.text("@type", "Event");
+    json.optional("description", event.description.as_ref().map(|text| &*text.plain));
+    json.text("endDate", &end);
+    json.text("eventAttendanceMode", mode);
+    json.text("eventStatus", status(event.status));
+    json.optional("image", event.image.as_ref().map(Url::as_str));
     match places.as_slice() {
-        [place] => it.object("location", |it| place.write(it)),
-        places => it.optional_objects("location", places, |it, place| place.write(it)),
+        [place] => json.object("location", |json| place.write(json)),
+        places => json.optional_objects("location", places, |json, place| place.write(json)),
     }
-    it.text("name", &event.title);
-    it.optional_objects("organizer", &series.organizers, person);
-    it.optional_objects("performer", event.talks.iter().flat_map(|talk| &talk.speakers), person);
+    json.text("name", &event.title);
+    json.optional_objects("organizer", &series.organizers, person);
+    json.optional_objects("performer", event.talks.iter().flat_map(|talk| &talk.speakers), person);
     let recordings = recordings.iter().filter_map(|recording| {
         let talk = event.talks.get(recording.talk)?;
         Some((recording, talk, talk.video()?))
     });
-    it.optional_objects("recordedIn", recordings, |it, (recording, talk, video)| {
-        self::recording(it, event, recording, talk, video);
+    json.optional_objects("recordedIn", recordings, |json, (recording, talk, video)| {
+        self::recording(json, event, recording, talk, video);
     });
-    it.text("startDate", &start);
-    it.text("url", event.url.as_str());
+    json.text("startDate", &start);
+    json.text("url", event.url.as_str());
 }
 
 /// The first and the last day or instant, as far as they are known.
@@ -106,7 +106,7 @@ fn days(event: &Event) -> Option<(String, String)> {
 }
 
 fn recording(
-    it: &mut Object<'_>,
+    json: &mut Object<'_>,
     event: &Event,
     recording: &Recording,
     talk: &Talk,
@@ -117,16 +117,16 @@ fn recording(
     let is_file = matches!(recording.host, Host::File { .. });
     let duration = video.duration.map(|it| format!("PT{}S", it.num_seconds()));
     let thumbnail = recording.thumbnail.as_ref();
-    it.text("@id", recording.id.urn().to_string());
-    it.text("@type", "VideoObject");
-    it.optional("contentUrl", is_file.then_some(video.url.as_str()));
-    it.text("description", talk.abstract_.as_ref().map_or(name, |text| &text.plain));
-    it.optional("duration", duration.as_deref());
-    it.optional("embedUrl", recording.host.player().as_deref());
-    it.text("name", name);
-    it.optional("thumbnailUrl", thumbnail.map(|picture| picture.url.as_str()));
-    it.text("uploadDate", rfc3339(recording.published));
-    it.text("url", video.url.as_str());
+    json.text("@id", recording.id.urn().to_string());
+    json.text("@type", "VideoObject");
+    json.optional("contentUrl", is_file.then_some(video.url.as_str()));
+    json.text("description", talk.abstract_.as_ref().map_or(name, |text| &text.plain));
+    json.optional("duration", duration.as_deref());
+    json.optional("embedUrl", recording.host.player().as_deref());
+    json.text("name", name);
+    json.optional("thumbnailUrl", thumbnail.map(|picture| picture.url.as_str()));
+    json.text("uploadDate", rfc3339(recording.published));
+    json.text("url", video.url.as_str());
 }
 
 fn status(status: Status) -> &'static str {
@@ -138,14 +138,14 @@ fn status(status: Status) -> &'static str {
 }
 
 /// A speaker or an organiser. Without an e-mail address: pages are read by harvesters too.
-fn person(it: &mut Object<'_>, person: &Person) {
-    it.text("@type", "Person");
+fn person(json: &mut Object<'_>, person: &Person) {
+    json.text("@type", "Person");
     if let Some(name) = &person.affiliation {
-        it.object("affiliation", |it| {
-            it.text("@type", "Organization");
-            it.text("name", name);
+        json.object("affiliation", |json| {
+            json.text("@type", "Organization");
+            json.text("name", name);
         });
     }
-    it.text("name", &person.name);
-    it.optional("url", person.url.as_ref().map(Url::as_str));
+    json.text("name", &person.name);
+    json.optional("url", person.url.as_ref().map(Url::as_str));
 }

@@ -12,16 +12,16 @@ pub(super) enum Place<'a> {
 }
 
 impl Place<'_> {
-    pub(super) fn write(&self, it: &mut Object<'_>) {
+    pub(super) fn write(&self, json: &mut Object<'_>) {
         match self {
             Self::Room(name) => {
-                it.text("@type", "Place");
-                it.text("address", name);
-                it.text("name", name);
+                json.text("@type", "Place");
+                json.text("address", name);
+                json.text("name", name);
             }
             Self::Online(url) => {
-                it.text("@type", "VirtualLocation");
-                it.text("url", url);
+                json.text("@type", "VirtualLocation");
+                json.text("url", url);
             }
         }
     }
