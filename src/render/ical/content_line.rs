@@ -180,8 +180,8 @@ impl Property<'_> {
     }
 }
 
-/// `20230918`.
-fn date(day: NaiveDate) -> String {
+/// `20230918`, as the links of calendar services have it too.
+pub(crate) fn date(day: NaiveDate) -> String {
     let mut text = String::with_capacity("20230918T110000Z".len());
     push_digits::<4>(&mut text, day.year().unsigned_abs());
     push_digits::<2>(&mut text, day.month());
@@ -190,7 +190,7 @@ fn date(day: NaiveDate) -> String {
 }
 
 /// `20230918T130000`.
-fn local(time: NaiveDateTime) -> String {
+pub(crate) fn local(time: NaiveDateTime) -> String {
     let mut text = date(time.date());
     text.push('T');
     for part in [time.hour(), time.minute(), time.second()] {

@@ -20,6 +20,7 @@ use crate::edition::{Edition, Entry, Presence};
 use crate::model::{Event, Series, Status, When};
 use crate::render::text;
 use crate::zone::{Local, Zone};
+pub(crate) use content_line::{date, local};
 pub(crate) use vtimezone::TimeZones;
 
 /// Who wrote it (RFC 5545, 3.7.3): without a version, so that an update of the program changes no

@@ -1,12 +1,12 @@
 //! What each service wants to be told: one function for each.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Timelike};
 
 use super::LONGEST_LINK;
 use super::address::{Address, Markup, encoded};
 use super::details::{Details, Kept};
 use crate::model::{Event, Series, Status, When};
-use crate::render::text;
+use crate::render::{ical, text};
 use crate::zone::{Local, Zone};
 
 /// What a service is told of an event.
@@ -65,7 +65,7 @@ pub(super) fn google(address: Address, invitation: &Invitation<'_>) -> Option<Ad
             (format!("{start}Z/{end}Z"), "", "")
         }
         Span::Days(first, after) => {
-            let [first, after] = [first, after].map(digits);
+            let [first, after] = [first, after].map(ical::date);
             (format!("{first}/{after}"), "", "AVAILABLE")
         }
     };
@@ -107,7 +107,7 @@ pub(super) fn yahoo(address: Address, invitation: &Invitation<'_>) -> Option<Add
             (local(start), local(end), "")
         }
         Span::Days(first, after) if first.succ_opt() == Some(after) => {
-            (digits(first), String::new(), "allday")
+            (ical::date(first), String::new(), "allday")
         }
         Span::Times(..) | Span::Days(..) => return None,
     };
@@ -174,17 +174,8 @@ fn utc(time: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     time.to_utc().fixed_offset()
 }
 
-/// `20230918T130000`.
 fn local(time: DateTime<FixedOffset>) -> String {
-    // Patterns of chrono take ten times as long.
-    let clock = time.hour() * 10_000 + time.minute() * 100 + time.second();
-    format!("{}T{clock:06}", digits(time.date_naive()))
-}
-
-/// `20230918`.
-fn digits(day: NaiveDate) -> String {
-    let month_and_day = day.month() * 100 + day.day();
-    format!("{:04}{month_and_day:04}", day.year())
+    ical::local(time.naive_local())
 }
 
 /// `2023-09-18T11:00:00Z`.
