@@ -12,7 +12,7 @@ mod sarif;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 
 pub use code::Code;
 pub use diff::diff;
@@ -173,9 +173,15 @@ impl Source {
 
     /// The start of the first line that has more bytes than these.
     pub(crate) fn line_longer_than(&self, most: usize) -> Option<usize> {
-        let ends = self.line_starts().skip(1).chain([self.text.len()]);
-        let mut lines = self.line_starts().zip(ends);
-        lines.find(|(start, end)| end - start > most).map(|(start, _)| start)
+        let mut start = 0;
+        while self.text.len() - start > most {
+            // The last break within reach is as good as the next, and there are few of them.
+            match memrchr(b'\n', &self.text.as_bytes()[start..start + most]) {
+                Some(end) => start += end + 1,
+                None => return Some(start),
+            }
+        }
+        None
     }
 
     /// The byte offset at which a line (from 1) starts.
