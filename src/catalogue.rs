@@ -36,9 +36,6 @@ pub struct Catalogue {
     document: Option<Document>,
     series: Option<Series>,
     diagnostics: Vec<Diagnostic>,
-    /// Addresses of recordings in another than their canonical form. They are fine to read, so no
-    /// diagnostic speaks of them.
-    addresses: Vec<Repair>,
     places: Places,
 }
 
@@ -60,10 +57,7 @@ impl Catalogue {
         let (mut document, mut diagnostics) = document::read(&source);
         let mut series = None;
         let mut places = Places::default();
-        let mut addresses = Vec::new();
         if let Some(document) = &mut document {
-            // Before the addresses are taken out of it.
-            addresses = document.uncanonical_videos(source.text());
             places = document.places();
             let (resolved, more) = resolve::resolve(document);
             series = resolved;
@@ -73,7 +67,7 @@ impl Catalogue {
         if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             series = None;
         }
-        Self { source, document, series, diagnostics, addresses, places }
+        Self { source, document, series, diagnostics, places }
     }
 
     /// Reads a catalogue from a file.
@@ -115,7 +109,6 @@ impl Catalogue {
             document: None,
             series: None,
             diagnostics: vec![diagnostic],
-            addresses: vec![],
             places: Places::default(),
         }
     }
@@ -176,10 +169,14 @@ impl Catalogue {
     }
 
     /// What can be mended without a doubt, in no order: the repairs of the diagnostics, and the
-    /// canonical addresses of recordings.
+    /// canonical addresses of recordings. Other forms of these are fine to read, so no diagnostic
+    /// speaks of them.
     pub(crate) fn repairs(&self) -> impl Iterator<Item = Repair> {
-        let repairs = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.repair.as_ref());
-        repairs.chain(&self.addresses).cloned()
+        // Read anew, since resolving took the addresses out, and few ask for this.
+        let (document, _) = document::read(&self.source);
+        let addresses = document.map(|it| it.uncanonical_videos(self.source.text()));
+        let repairs = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.repair.clone());
+        repairs.chain(addresses.unwrap_or_default())
     }
 
     /// The catalogue with everything mended that can be without a doubt, read anew; `None` where

@@ -2,6 +2,7 @@
 //! the page, where events and talks stand side by side.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,17 +26,20 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     }
     check_former(document, diagnostics);
     check_uids(document, diagnostics);
-    let mut taken: HashMap<String, Range<usize>> = HashMap::new();
+    let mut taken: HashMap<String, &Range<usize>> = HashMap::new();
     for id in ids(document) {
-        let Some(first) = taken.get(&id.value.0.to_lowercase()) else {
-            taken.insert(id.value.0.to_lowercase(), id.span.clone());
-            continue;
+        let first = match taken.entry(id.value.0.to_lowercase()) {
+            Entry::Occupied(first) => first,
+            Entry::Vacant(place) => {
+                place.insert(&id.span);
+                continue;
+            }
         };
         let message = format!("the id `{}` is taken already", id.value.0);
         diagnostics.push(
             Diagnostic::new(Code::DuplicateId, id.span.clone(), message)
                 .label("second use")
-                .related(first.clone(), "first use")
+                .related(Range::clone(first.get()), "first use")
                 .help(
                     "give each event and each talk an id of its own; capitals make no difference",
                 ),
@@ -45,6 +49,9 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Reports former ids that are still in use, or that two claim.
 fn check_former(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    if former_ids(document).next().is_none() {
+        return;
+    }
     let present: HashMap<_, _> = ids(document).map(|id| (id.value.0.to_lowercase(), id)).collect();
     let mut claimed: HashMap<String, Range<usize>> = HashMap::new();
     for former in former_ids(document) {
