@@ -18,6 +18,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Options, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic, Source};
+pub(crate) use plain::Items;
 
 /// A node of the tree.
 #[derive(Debug)]
@@ -47,6 +48,24 @@ const LONGEST_LINE: usize = 1 << 20;
 
 /// Reads the source into a tree.
 pub(crate) fn read(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
+    check_lines(source)?;
+    plain::read(source.text()).map_or_else(|| read_any(source), Ok)
+}
+
+/// Reads the source into a tree, where the items of the list that is the value of the root's key
+/// `list` may be taken out, each as soon as it is read: by one `items` for each part of the list, in
+/// their order.
+pub(crate) fn read_items<'a, I: Items<'a>>(
+    source: &'a Source,
+    list: &'a str,
+    items: impl Fn() -> I,
+) -> Result<(Node<'a>, Vec<I>), Box<Diagnostic>> {
+    check_lines(source)?;
+    plain::read_items(source.text(), list, items)
+        .map_or_else(|| Ok((read_any(source)?, Vec::new())), Ok)
+}
+
+fn check_lines(source: &Source) -> Result<(), Box<Diagnostic>> {
     if let Some(start) = source.line_longer_than(LONGEST_LINE) {
         let message = "this line is longer than 1 MiB";
         let diagnostic = Diagnostic::new(Code::Yaml, start..start, message);
@@ -54,7 +73,7 @@ pub(crate) fn read(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
             diagnostic.help("check that this is the catalogue; wrap lines of that length"),
         ));
     }
-    plain::read(source.text()).map_or_else(|| read_any(source), Ok)
+    Ok(())
 }
 
 /// Reads a source with the whole of YAML in it, and finds out what is wrong with it.

@@ -18,6 +18,7 @@ pub(crate) use value::{
 pub(crate) use walk::{At, Content, Passage, Walk};
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use url::Url;
 
@@ -27,19 +28,48 @@ use crate::history::Places;
 use crate::model::Status;
 use crate::video;
 use crate::when::Written;
-use crate::yaml;
+use crate::yaml::{self, Node};
 use crate::zone::Zone;
 use read::mapping;
 
 /// Reads the source: the document as far as it can be made out, and every mistake in it.
 pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
-    let mut node = match yaml::read(source) {
-        Ok(node) => node,
+    let text = source.text();
+    let (mut root, parts) = match yaml::read_items(source, "events", || Events::new(text)) {
+        Ok(read) => read,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
-    let mut reader = Reader::new(source.text());
-    let document = reader.value(&mut node);
+    let mut reader = Reader::new(text);
+    let mut document: Option<Document> = reader.value(&mut root);
+    for Events { reader: part, mut entries, first } in parts {
+        part.diagnostics.into_iter().for_each(|diagnostic| reader.report(diagnostic));
+        if let Some(events) = document.as_mut().and_then(|document| document.events.as_mut()) {
+            events.value.append(&mut entries);
+            events.span = first.filter(|_| events.span.is_empty()).unwrap_or(events.span.clone());
+        }
+    }
     (document, reader.diagnostics)
+}
+
+/// Events, each read as soon as its node is there.
+struct Events<'s> {
+    reader: Reader<'s>,
+    entries: Vec<EventEntry>,
+    /// What of the first a mark shows.
+    first: Option<Range<usize>>,
+}
+
+impl<'s> Events<'s> {
+    fn new(source: &'s str) -> Self {
+        Self { reader: Reader::new(source), entries: Vec::new(), first: None }
+    }
+}
+
+impl<'s> yaml::Items<'s> for Events<'s> {
+    fn take(&mut self, mut event: Node<'s>) {
+        self.first.get_or_insert_with(|| self.reader.visible(&event));
+        self.entries.extend(self.reader.value(&mut event));
+    }
 }
 
 /// How many events are looked at together: enough for a thread, and little beside the file.

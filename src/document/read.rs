@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::share::both;
 use crate::yaml::{Node, Value};
 
 /// A value and its place in the source.
@@ -17,9 +16,9 @@ pub(crate) struct Spanned<T> {
 }
 
 /// What can be read from a node.
-pub(crate) trait Read: Sized + Send {
-    /// Reads it, or reports why not. What the node holds may be taken out of it: the tree is gone
-    /// where it was read, and is not in memory twice.
+pub(crate) trait Read: Sized {
+    /// Reads it, or reports why not. What the node holds may be taken out of it, so that it is not in
+    /// memory twice.
     fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
@@ -38,9 +37,6 @@ pub(crate) enum Presence {
 /// How many mistakes are told of one file. A file with more is not a catalogue, and its mistakes
 /// would take more room than the file.
 const MOST: usize = 10_000;
-
-/// How many entries of a list make a second thread worth its start.
-const WORTH_HALVES: usize = 128;
 
 /// The longest name for which a similar one is looked for.
 const LONGEST_NAME: usize = 64;
@@ -256,26 +252,10 @@ impl<T: Read> Read for Vec<T> {
             }
             return None;
         };
-        if nodes.len() < WORTH_HALVES {
-            return Some(read_all(nodes.drain(..), reader));
-        }
-        let second = nodes.split_off(nodes.len() / 2);
-        let mut other = Reader::new(reader.source);
-        let (mut values, others) =
-            both(|| read_all(nodes.drain(..), reader), || read_all(second.into_iter(), &mut other));
-        values.extend(others);
-        other.diagnostics.into_iter().for_each(|diagnostic| reader.report(diagnostic));
+        let mut values = Vec::with_capacity(nodes.len());
+        values.extend(nodes.drain(..).filter_map(|mut node| reader.value(&mut node)));
         Some(values)
     }
-}
-
-fn read_all<'n, T: Read>(
-    nodes: impl ExactSizeIterator<Item = Node<'n>>,
-    reader: &mut Reader<'_>,
-) -> Vec<T> {
-    let mut values = Vec::with_capacity(nodes.len());
-    values.extend(nodes.filter_map(|mut node| reader.value(&mut node)));
-    values
 }
 
 impl<T: Read> Read for Spanned<T> {

@@ -19,36 +19,84 @@ const DEEPEST: usize = 32;
 /// The shortest text that is worth a second thread, in bytes.
 const WORTH_HALVES: usize = 1 << 16;
 
+/// Takes the items of a list, one after the other.
+pub(crate) trait Items<'a>: Send {
+    fn take(&mut self, item: Node<'a>);
+}
+
 /// Reads a text, if it is as plain as that.
 pub(super) fn read(text: &str) -> Option<Node<'_>> {
+    Events::new(text, None, Untaken).root()
+}
+
+/// Reads a text, if it is as plain as that, all but the items of the list that is the value of the
+/// root's key `list`. These are taken, each as soon as it is read, so that no more of them than one
+/// are in memory. Of a long text each half of the list has `items` of its own.
+pub(super) fn read_items<'a, I: Items<'a>>(
+    text: &'a str,
+    list: &'a str,
+    items: impl Fn() -> I,
+) -> Option<(Node<'a>, Vec<I>)> {
     let middle = (text.len() >= WORTH_HALVES).then_some(text.len() / 2);
-    middle.and_then(|middle| halves::read(text, middle)).or_else(|| read_part(text, 0))
+    middle.and_then(|middle| halves::read_items(text, list, &items, middle)).or_else(|| {
+        let mut events = Events::new(text, Some(list), items());
+        Some((events.root()?, vec![events.items]))
+    })
 }
 
-/// Reads a part of a text, which starts at this offset of it.
-fn read_part(part: &str, start: usize) -> Option<Node<'_>> {
-    let mut options = Options::default();
-    options.set_emit_comments(false);
-    let parser = Parser::new_from_str_with_options(part, options);
-    let mut events = Events { parser, start };
-    let Event::StreamStart = events.next()?.0 else { return None };
-    // A version is declared by those who mean something by it.
-    let Event::DocumentStart(_, None) = events.next()?.0 else { return None };
-    let root = events.node(0)?;
-    let Event::DocumentEnd = events.next()?.0 else { return None };
-    let Event::StreamEnd = events.next()?.0 else { return None };
-    Some(root)
+/// Where no list is named.
+struct Untaken;
+
+impl<'a> Items<'a> for Untaken {
+    fn take(&mut self, _: Node<'a>) {}
 }
 
-struct Events<'a> {
+struct Events<'a, I> {
     parser: Parser<'a, StrInput<'a>>,
     /// Where what is parsed starts in the text.
     start: usize,
+    /// The key of the root whose items are taken, until it comes.
+    list: Option<&'a str>,
+    items: I,
+    /// Where the list was cut, if it was: what comes after it is an item with nothing in it.
+    cut: Option<usize>,
+    /// Whether that item has come.
+    is_cut: bool,
 }
 
-impl<'a> Events<'a> {
+impl<'a, I: Items<'a>> Events<'a, I> {
+    fn new(text: &'a str, list: Option<&'a str>, items: I) -> Self {
+        let mut options = Options::default();
+        options.set_emit_comments(false);
+        let parser = Parser::new_from_str_with_options(text, options);
+        Self { parser, start: 0, list, items, cut: None, is_cut: false }
+    }
+
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
         self.parser.next()?.ok()
+    }
+
+    /// The root of the only document.
+    fn root(&mut self) -> Option<Node<'a>> {
+        self.document(|this| this.node(0))
+    }
+
+    /// Takes the items of the root, which is a list.
+    fn root_items(&mut self) -> Option<()> {
+        self.document(|this| match this.next()?.0 {
+            Event::SequenceStart(_, 0, None) => this.take_items(),
+            _ => None,
+        })
+    }
+
+    fn document<T>(&mut self, root: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let Event::StreamStart = self.next()?.0 else { return None };
+        // A version is declared by those who mean something by it.
+        let Event::DocumentStart(_, None) = self.next()?.0 else { return None };
+        let root = root(self)?;
+        let Event::DocumentEnd = self.next()?.0 else { return None };
+        let Event::StreamEnd = self.next()?.0 else { return None };
+        Some(root)
     }
 
     /// The next node, which is inside of so many others.
@@ -89,11 +137,38 @@ impl<'a> Events<'a> {
                 return Some(entries);
             }
             let key = self.started(event, span, depth + 1)?;
-            match &key.value {
-                Value::Text(name) if name != "<<" => {}
+            let value = match &key.value {
+                Value::Text(name) if depth == 0 && self.list == Some(name) => self.list()?,
+                Value::Text(name) if name != "<<" => self.node(depth + 1)?,
                 _ => return None,
+            };
+            entries.push((key, value));
+        }
+    }
+
+    /// The value whose items are taken, if it is a list.
+    fn list(&mut self) -> Option<Node<'a>> {
+        self.list = None;
+        let (event, span) = self.next()?;
+        if !matches!(event, Event::SequenceStart(_, 0, None)) {
+            return self.started(event, span, 1);
+        }
+        let start = self.start + span.start.byte_offset()?;
+        self.take_items()?;
+        Some(Node { value: Value::Sequence(vec![]), span: start..start })
+    }
+
+    fn take_items(&mut self) -> Option<()> {
+        loop {
+            let (event, span) = self.next()?;
+            if let Event::SequenceEnd = event {
+                return Some(());
             }
-            entries.push((key, self.node(depth + 1)?));
+            let item = self.started(event, span, 2)?;
+            match (&item.value, self.cut) {
+                (Value::Null, Some(cut)) if item.span.start > cut => self.is_cut = true,
+                _ => self.items.take(item),
+            }
         }
     }
 }

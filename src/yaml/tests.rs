@@ -140,15 +140,52 @@ const LINES: [&str; 26] = [
     "\u{feff}",
 ];
 
+/// Items that are kept.
+#[derive(Default)]
+struct Kept<'a>(Vec<Node<'a>>);
+
+impl<'a> Items<'a> for Kept<'a> {
+    fn take(&mut self, item: Node<'a>) {
+        self.0.push(item);
+    }
+}
+
+/// The tree of a text, of which the items of a list were taken: each where it belongs.
+fn put_together<'a>((mut root, parts): (Node<'a>, Vec<Kept<'a>>), list: &str) -> String {
+    let items = parts.into_iter().flat_map(|part| part.0).collect::<Vec<_>>();
+    if let Value::Mapping(entries) = &mut root.value {
+        let is_list =
+            |(key, _): &&mut (Node<'_>, _)| matches!(&key.value, Value::Text(key) if key == list);
+        match entries.iter_mut().find(is_list) {
+            Some((_, Node { value: Value::Sequence(nodes), .. })) => nodes.extend(items),
+            _ => assert!(items.is_empty()),
+        }
+    }
+    format!("{root:?}")
+}
+
+/// The tree of a text that is cut, if it can be.
+fn cut(text: &str, list: &str, middle: usize) -> Option<String> {
+    plain::halves::read_items(text, list, Kept::default, middle)
+        .map(|read| put_together(read, list))
+}
+
+/// The tree of a text as a whole, if it is plain.
+fn whole(text: &str) -> Option<String> {
+    plain::read(text).map(|root| format!("{root:?}"))
+}
+
 proptest! {
     #[test]
     fn halves_are_read_as_the_whole_is(
         lines in prop::collection::vec(0..LINES.len(), 0..16), middle in 0..200_usize
     ) {
         let text: String = lines.iter().flat_map(|line| [LINES[*line], "\n"]).collect();
-        if let Some(halves) = plain::halves::read(&text, middle) {
-            let whole = plain::read(&text);
-            prop_assert_eq!(format!("{:?}", Some(halves)), format!("{whole:?}"));
+        for list in ["events", "series", "title"] {
+            let halves = cut(&text, list, middle);
+            prop_assert!(halves.is_none() || halves == whole(&text));
+            let items = plain::read_items(&text, list, Kept::default);
+            prop_assert_eq!(items.map(|read| put_together(read, list)), whole(&text));
         }
     }
 }
@@ -158,21 +195,24 @@ fn a_list_is_cut_before_each_of_its_items() {
     let head = "series:\n  text: |\n    a\n\n    - b\nevents: # all\n  # first\n";
     let item = "  - id: S01\n    talks:\n    - id: a\n      text: |+\n        - é\n\n";
     let text = format!("{head}{}", item.repeat(4));
-    let whole = format!("{:?}", plain::read(&text));
     // Behind what stands before the list, and before its last item.
     for middle in head.len() - 1..text.len() - item.len() {
-        let halves = plain::halves::read(&text, middle);
-        assert_eq!(format!("{halves:?}"), whole);
+        assert_eq!(cut(&text, "events", middle), whole(&text));
     }
 }
 
 #[test]
 fn a_list_within_the_list_is_not_cut() {
-    let text = "series:\n\n  - a\nevents:\n  -\n  - id: a\n";
-    for text in [text, "events:\n  -\n  - a\n", "a:\n  - b\nevents:\n-\n  - c\n  - d\n"] {
+    for text in [
+        "series:\n\n  - a\nevents:\n  -\n  - id: a\n",
+        "events:\n  - a\n  -\n  - b\n  -\n",
+        "events:\n  -\n  - a\n",
+        "a:\n  - b\nevents:\n-\n  - c\n  - d\n",
+    ] {
         for middle in 0..text.len() {
-            if let Some(halves) = plain::halves::read(text, middle) {
-                assert_eq!(format!("{:?}", Some(halves)), format!("{:?}", plain::read(text)));
+            for list in ["events", "series", "a"] {
+                let halves = cut(text, list, middle);
+                assert!(halves.is_none() || halves == whole(text));
             }
         }
     }

@@ -3,35 +3,33 @@
 
 use memchr::memchr;
 
-use super::read_part;
+use super::{Events, Items};
 use crate::share::both;
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
 
 /// What an item begins with.
 const DASH: &str = "- ";
 
-/// Reads a text whose last key holds a list, cut before the first item that begins after `middle`.
+/// Reads a text whose last key is `list`, cut before the first item that begins after `middle`.
 /// `None` where the halves are not sure to be what the whole is.
-pub(in crate::yaml) fn read(text: &str, middle: usize) -> Option<Node<'_>> {
+pub(in crate::yaml) fn read_items<'a, I: Items<'a>>(
+    text: &'a str,
+    list: &'a str,
+    items: impl Fn() -> I,
+    middle: usize,
+) -> Option<(Node<'a>, Vec<I>)> {
     let column = column_of_items(text)?;
     let cut = item_after(text, middle, column)?;
     // With the dash of the item behind the cut, which is an empty item there: that it ends the list
     // shows that the list was cut, and nothing within it, and what stands before it reaches as far as
     // in the whole.
-    let (first, second) = (&text[..cut + column + DASH.len()], &text[cut..]);
-    let (root, rest) = both(|| read_part(first, 0), || read_part(second, cut));
-    let mut root = root?;
-    let Value::Mapping(entries) = &mut root.value else { return None };
-    match (&mut entries.last_mut()?.1.value, rest?.value) {
-        (Value::Sequence(items), Value::Sequence(more)) => {
-            items
-                .pop()
-                .filter(|item| matches!(item.value, Value::Null) && item.span.start > cut)?;
-            items.extend(more);
-        }
-        _ => return None,
-    }
-    Some(root)
+    let mut first = Events::new(&text[..cut + column + DASH.len()], Some(list), items());
+    first.cut = Some(cut);
+    let mut second = Events::new(&text[cut..], None, items());
+    second.start = cut;
+    let (root, rest) = both(|| first.root(), || second.root_items());
+    rest?;
+    first.is_cut.then_some((root?, vec![first.items, second.items]))
 }
 
 /// The column of the dashes of the first list that is the value of a key without indentation.
