@@ -14,6 +14,7 @@ use crate::edit::{self, Refused};
 use crate::error::{Action, Error};
 use crate::history::{History, Places};
 use crate::model::Series;
+use crate::progress::Progress;
 use crate::repair;
 use crate::resolve;
 
@@ -43,10 +44,10 @@ impl Catalogue {
     /// Reads a catalogue from bytes; `name` is what messages call it. It never fails: what is
     /// wrong with the bytes is said by [`Catalogue::diagnostics`].
     pub fn read(name: &str, bytes: &[u8]) -> Self {
-        Self::of(name, bytes.to_vec())
+        Self::of(name, bytes.to_vec(), &|_| ())
     }
 
-    fn of(name: &str, bytes: Vec<u8>) -> Self {
+    fn of(name: &str, bytes: Vec<u8>, read: &(dyn Fn(usize) + Sync)) -> Self {
         let source = match String::from_utf8(bytes) {
             Ok(text) => Source::new(name, text),
             Err(error) => {
@@ -54,15 +55,18 @@ impl Catalogue {
                 return Self::unreadable(name, error.as_bytes(), valid);
             }
         };
-        let (mut document, mut diagnostics) = document::read(&source);
+        // Each of its bytes is read, and then resolved.
+        let progress = Progress::new(2 * source.text().len(), read);
+        let (mut document, mut diagnostics) = document::read(&source, &progress);
         let mut series = None;
         let mut places = Places::default();
         if let Some(document) = &mut document {
             places = document.places();
-            let (resolved, more) = resolve::resolve(document);
+            let (resolved, more) = resolve::resolve(document, &progress);
             series = resolved;
             diagnostics.extend(more);
         }
+        progress.reach(2 * source.text().len());
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             series = None;
@@ -77,6 +81,16 @@ impl Catalogue {
     /// Where there is no file that can be read, or it is larger than a gibibyte. What is wrong in
     /// it is no error of the machine.
     pub fn open(path: &Path) -> Result<Self, Error> {
+        Self::open_with(path, |_| ())
+    }
+
+    /// The same. Each time that another one of so many equal parts of the work is done, `read` is
+    /// called with their number; it may be on another thread.
+    ///
+    /// # Errors
+    ///
+    /// As [`Catalogue::open`].
+    pub fn open_with(path: &Path, read: impl Fn(usize) + Sync) -> Result<Self, Error> {
         // Looked at before it is opened, since to open a pipe is to wait for its other end.
         let found = fs::metadata(path).map_err(Error::cannot(Action::Read, path))?;
         if !found.is_file() {
@@ -88,7 +102,7 @@ impl Catalogue {
             let help = "check that this is the catalogue; nobody has written that much by hand";
             return Err(Error::broken(path, "it is larger than 1 GiB", help));
         };
-        Ok(Self::of(&path.display().to_string(), bytes))
+        Ok(Self::of(&path.display().to_string(), bytes, &read))
     }
 
     /// The catalogue of bytes that are not UTF-8. Its text ends soon after the first of them.
@@ -173,7 +187,7 @@ impl Catalogue {
     /// speaks of them.
     pub(crate) fn repairs(&self) -> impl Iterator<Item = Repair> {
         // Read anew, since resolving took the addresses out, and few ask for this.
-        let (document, _) = document::read(&self.source);
+        let (document, _) = document::read(&self.source, &Progress::unseen());
         let addresses = document.map(|it| it.uncanonical_videos(self.source.text()));
         let repairs = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.repair.clone());
         repairs.chain(addresses.unwrap_or_default())
@@ -243,7 +257,7 @@ impl Catalogue {
     }
 
     fn with_text(&self, text: String) -> Self {
-        Self::of(self.source.name(), text.into_bytes())
+        Self::of(self.source.name(), text.into_bytes(), &|_| ())
     }
 
     /// The text that the diagnostics' spans point into.
@@ -277,4 +291,32 @@ fn read_at_most(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
         file.take(most + 1).read_to_end(&mut bytes)?;
     }
     Ok((expected.max(bytes.len() as u64) <= most).then_some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn every_part_of_the_reading_is_told() {
+        let head = "series: {id: s, title: S, url: https://example.org, timezone: Europe/Rome}\n";
+        let event = |number| format!("- {{id: S{number}, start: 2023-10-02 13:00}}\n");
+        let events =
+            |number| format!("{head}events:\n{}", (0..number).map(event).collect::<String>());
+        // Short and plain, with what is beyond that, in two halves, and none at all.
+        for text in
+            [events(1), events(3) + "&a b: *a\n", events(5000), head.to_owned(), String::new()]
+        {
+            let (told, all) = (AtomicUsize::new(0), AtomicUsize::new(0));
+            let read = |parts| {
+                told.fetch_add(1, Ordering::Relaxed);
+                all.store(parts, Ordering::Relaxed);
+            };
+            Catalogue::of("events.yaml", text.clone().into_bytes(), &read);
+            let (told, all) = (told.into_inner(), all.into_inner());
+            assert!(told == all && (told > 0 || text.is_empty()), "{told} of {all}");
+        }
+    }
 }

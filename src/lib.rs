@@ -52,6 +52,7 @@ mod identity;
 pub mod import;
 mod markdown;
 pub mod model;
+mod progress;
 pub mod recordings;
 mod render;
 mod repair;

@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Repair, Source};
 use crate::duration::Duration;
 use crate::history::Places;
 use crate::model::Status;
+use crate::progress::Progress;
 use crate::video;
 use crate::when::Written;
 use crate::yaml::{self, Node};
@@ -33,15 +34,22 @@ use crate::zone::Zone;
 use read::mapping;
 
 /// Reads the source: the document as far as it can be made out, and every mistake in it.
-pub(crate) fn read(source: &Source) -> (Option<Document>, Vec<Diagnostic>) {
+pub(crate) fn read(
+    source: &Source,
+    progress: &Progress<'_>,
+) -> (Option<Document>, Vec<Diagnostic>) {
     let text = source.text();
-    let (mut root, parts) = match yaml::read_items(source, "events", || Events::new(text)) {
+    let events =
+        || Events { reader: Reader::new(text), entries: vec![], first: None, at: None, progress };
+    let read = yaml::read_items(source, "events", events);
+    progress.reach(text.len());
+    let (mut root, parts) = match read {
         Ok(read) => read,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let mut reader = Reader::new(text);
     let mut document: Option<Document> = reader.value(&mut root);
-    for Events { reader: part, mut entries, first } in parts {
+    for Events { reader: part, mut entries, first, .. } in parts {
         part.diagnostics.into_iter().for_each(|diagnostic| reader.report(diagnostic));
         if let Some(events) = document.as_mut().and_then(|document| document.events.as_mut()) {
             events.value.append(&mut entries);
@@ -57,16 +65,15 @@ struct Events<'s> {
     entries: Vec<EventEntry>,
     /// What of the first a mark shows.
     first: Option<Range<usize>>,
-}
-
-impl<'s> Events<'s> {
-    fn new(source: &'s str) -> Self {
-        Self { reader: Reader::new(source), entries: Vec::new(), first: None }
-    }
+    /// Where the last one starts.
+    at: Option<usize>,
+    progress: &'s Progress<'s>,
 }
 
 impl<'s> yaml::Items<'s> for Events<'s> {
     fn take(&mut self, mut event: Node<'s>) {
+        let start = event.span.start;
+        self.progress.add(start - self.at.replace(start).unwrap_or(start));
         self.first.get_or_insert_with(|| self.reader.visible(&event));
         self.entries.extend(self.reader.value(&mut event));
     }

@@ -8,6 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::document;
 use crate::draft::{Draft, EventDraft, SeriesDraft, yaml};
+use crate::progress::Progress;
 
 /// What became of what was found, which has all its ids.
 pub(super) fn catalogue(found: Found, files: &[(String, Vec<u8>)], given: &Given) -> Import {
@@ -59,7 +60,8 @@ impl<'a> Origins<'a> {
         given: &'a Given,
         places: Vec<Places>,
     ) -> Self {
-        let written = document::read(source).0.map(|document| document.places());
+        let written =
+            document::read(source, &Progress::unseen()).0.map(|document| document.places());
         let written = written.unwrap_or_default();
         let starts = |ids: Vec<(String, Range<usize>)>| ids.into_iter().map(|(_, id)| id.start);
         let (events, talks): (Vec<_>, Vec<_>) = places.into_iter().unzip();

@@ -16,6 +16,7 @@ use crate::document::{
 };
 use crate::duration::Duration;
 use crate::model::{Event, Newsletter, Person, Recording, Series, Status, Talk, Text, Video, When};
+use crate::progress::Progress;
 use crate::share::both;
 use crate::video;
 use crate::when::is_to_be_announced;
@@ -23,12 +24,16 @@ use crate::zone::Zone;
 
 /// Resolves the document. The series is whole only if no diagnostic is an error.
 /// Markdown is taken out of the document, so that it is not in memory beside what it becomes.
-pub(crate) fn resolve(document: &mut Document) -> (Option<Series>, Vec<Diagnostic>) {
+pub(crate) fn resolve(
+    document: &mut Document,
+    progress: &Progress<'_>,
+) -> (Option<Series>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     ids::check(document, &mut diagnostics);
     let series = document.series.as_mut().map(|entry| &mut entry.value);
     let defaults = series.as_deref().and_then(Defaults::of);
-    let events = events(entries(&mut document.events), defaults.as_ref(), &mut diagnostics);
+    let events =
+        events(entries(&mut document.events), defaults.as_ref(), progress, &mut diagnostics);
     let series = series.and_then(|entry| self::series(entry, events?, &mut diagnostics));
     (series, diagnostics)
 }
@@ -38,11 +43,16 @@ pub(crate) fn resolve(document: &mut Document) -> (Option<Series>, Vec<Diagnosti
 fn events(
     entries: &mut [EventEntry],
     defaults: Option<&Defaults>,
+    progress: &Progress<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Event>> {
+    let part = progress.left() / entries.len().max(1);
     let resolve = |entries: &mut [EventEntry]| {
         let mut found = Vec::new();
-        let events = entries.iter_mut().map(|entry| event(entry, defaults, &mut found));
+        let events = entries.iter_mut().map(|entry| {
+            progress.add(part);
+            event(entry, defaults, &mut found)
+        });
         (events.collect::<Vec<_>>(), found)
     };
     let (first, second) = entries.split_at_mut(entries.len() / 2);
