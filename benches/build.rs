@@ -14,7 +14,7 @@ use std::{env, fs, process};
 
 use chrono::{DateTime, Utc};
 use seminar::model::Series;
-use seminar::{Catalogue, Folder, History, Site, Templates, links, page};
+use seminar::{Catalogue, Folder, History, Site, Templates, links, with_outputs};
 use tempfile::TempDir;
 
 /// Each stage is run this often, and the median is printed.
@@ -67,15 +67,47 @@ fn stages(events: usize) {
     again(series, &site, read);
 }
 
-/// Those of the renderers that can be called alone.
+/// What the revisions and each kind of file take by themselves, on one thread; and the links, which
+/// are a part of some.
 fn renderers(series: &Series) {
-    let (history, templates) = (History::default(), Templates::default());
-    for name in ["index.html", "page.md", "talks.md"] {
-        let work = || page(name, series, &history, now(), &templates).expect("a page");
-        stage(&format!("  {name}"), work);
+    let rounds: Vec<_> = (0..RUNS).map(|_| round(series)).collect();
+    for (row, (kind, _)) in rounds[0].iter().enumerate() {
+        print(kind, rounds.iter().map(|round| round[row].1).collect());
     }
     let of = |event| links::event_links(series, event);
     stage("  links", || series.events.iter().map(of).collect::<Vec<_>>());
+}
+
+/// Their times in one edition. What several files have in common is worked out for the first of them.
+fn round(series: &Series) -> Vec<(String, Duration)> {
+    let (history, templates) = (History::default(), Templates::default());
+    let series = series.clone();
+    let start = Instant::now();
+    with_outputs(series, &history, now(), &templates, |outputs| {
+        let mut times = vec![("  revisions".to_owned(), start.elapsed())];
+        let mut bytes = Vec::new();
+        for name in outputs.names() {
+            bytes.clear();
+            let start = Instant::now();
+            outputs.write(name, &mut bytes).expect("a file");
+            let taken = start.elapsed();
+            black_box(&bytes);
+            match times.last_mut() {
+                Some((last, time)) if *last == kind(name) => *time += taken,
+                _ => times.push((kind(name), taken)),
+            }
+        }
+        times
+    })
+}
+
+/// The row that a file belongs in.
+fn kind(name: &str) -> String {
+    match name {
+        "calendar.ics" => "  calendar.ics".to_owned(),
+        name if name.ends_with(".ics") => "  all single .ics".to_owned(),
+        name => format!("  {name}"),
+    }
 }
 
 /// The stages of a build into a folder that has everything already.
@@ -123,7 +155,11 @@ fn stage_with<In, Out>(given: impl Fn() -> In, name: &str, work: impl Fn(In) -> 
         drop(output);
         taken
     };
-    let mut times: Vec<Duration> = (0..RUNS).map(once).collect();
+    print(name, (0..RUNS).map(once).collect());
+}
+
+/// Prints the median of some times.
+fn print(name: &str, mut times: Vec<Duration>) {
     times.sort();
-    println!("  {name:<20} {:>10.2} ms", times[RUNS / 2].as_secs_f64() * 1000.0);
+    println!("  {name:<20} {:>10.2} ms", times[times.len() / 2].as_secs_f64() * 1000.0);
 }

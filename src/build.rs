@@ -1,16 +1,14 @@
 //! A build: an edition is rendered and written, file by file, so that no more of it is in memory
 //! than is being made. [`Site`](crate::Site) has the same files, all at once.
 
-use std::borrow::Cow;
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::error::Error;
 use crate::history::{Change, History};
 use crate::model::Series;
-use crate::render::{Outputs, Templates};
+use crate::render::{Outputs, Templates, with_outputs};
 use crate::write::{self, Folder, Report};
 
 /// What a build did, or would do.
@@ -68,17 +66,12 @@ fn build(
     templates: &Templates,
     write: impl FnOnce(&Outputs<'_>) -> Result<Report, Error>,
 ) -> Result<Built, Error> {
-    let told = match series.as_of(now) {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(told) => Some(told),
-    };
-    let series = Arc::new(told.unwrap_or(series));
-    let (edition, next) = history.publish(&series, now);
-    let outputs = Outputs::new(&edition, next, templates, now);
-    let report = write(&outputs)?;
-    let changes = match history.is_first_build() {
-        true => Vec::new(),
-        false => outputs.changes_since(history),
-    };
-    Ok(Built { report, changes })
+    with_outputs(series, history, now, templates, |outputs| {
+        let report = write(outputs)?;
+        let changes = match history.is_first_build() {
+            true => Vec::new(),
+            false => outputs.changes_since(history),
+        };
+        Ok(Built { report, changes })
+    })
 }

@@ -27,9 +27,10 @@
 //!
 //! The way of the data: [`Catalogue::read`] gives the [`model::Series`] and every
 //! [`diagnostic::Diagnostic`]; [`Catalogue::guard`] holds it against the [`History`] of what was
-//! published; [`Site::render`] makes all files in memory, and [`Folder::build`] makes each where it
-//! belongs, which is what large series want. All of it but [`Folder`], [`Catalogue::open`] and
-//! [`read_history`] is pure: the same input gives the same bytes on every machine.
+//! published; [`Site::render`] makes all files in memory, [`with_outputs`] those that are asked for,
+//! and [`Folder::build`] each where it belongs, which is what large series want. All of it but
+//! [`Folder`], [`Catalogue::open`] and [`read_history`] is pure: the same input gives the same bytes
+//! on every machine.
 //!
 //! Supported: iCalendar (RFC 5545, 7986) with time zones from the bundled IANA database,
 //! add-to-calendar links, RSS 2.0, Atom (RFC 4287), JSON Feed 1.1. Not supported: events that
@@ -79,7 +80,7 @@ pub use error::Error;
 pub use history::{Change, History};
 pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
-pub use render::{Site, Templates, announce, links, page};
+pub use render::{Outputs, Site, Templates, announce, links, page, with_outputs};
 pub use write::{
     Folder, Report, create, existing_history as read_existing_history, history as read_history,
     rewrite,

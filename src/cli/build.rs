@@ -42,7 +42,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     // The text of a large catalogue is not kept while its files are made.
     let Some(series) = catalogue.into_series() else { return Ok(Verdict::Problems) };
     terminal.stage(if options.check { "compare" } else { "write" });
-    let made = terminal.counter();
+    let made = terminal.counter("files");
     let Built { report, changes } = match &folder {
         Some(folder) => folder.build(series, &history, now, &templates, made)?,
         None => seminar::compare(&out, series, &history, now, &templates, made)?,

@@ -1,7 +1,7 @@
 //! The terminal: data on standard output, everything else on standard error.
 
 use std::cell::RefCell;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,21 +10,37 @@ use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, Utc};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use seminar::Catalogue;
 use seminar::diagnostic::{Diagnostic, Severity, Style, draw};
 
 use super::ask::{Conversation, Ended};
 use super::{Args, Outcome, Verdict};
 
+/// How long a run may take before its progress is shown: a short one must not flicker.
+const PATIENCE: Duration = Duration::from_millis(300);
+/// How often what is shown of a stage is drawn anew.
+const TICK: Duration = Duration::from_millis(100);
+/// The length of a full bar.
+const BAR: usize = 30;
+
 /// What is said, and how loudly.
 pub(crate) struct Terminal {
     color: ColorChoice,
     quiet: bool,
     verbose: bool,
-    stage: Option<(&'static str, Instant, ProgressBar)>,
+    begun: Instant,
+    stage: Option<Stage>,
     /// Why data did not reach standard output.
     lost: RefCell<Option<io::Error>>,
+}
+
+/// A part of the work.
+struct Stage {
+    name: &'static str,
+    start: Instant,
+    /// Where somebody looks at it.
+    bar: Option<ProgressBar>,
 }
 
 impl Terminal {
@@ -38,6 +54,7 @@ impl Terminal {
             color,
             quiet: args.quiet,
             verbose: args.verbose,
+            begun: Instant::now(),
             stage: None,
             lost: RefCell::default(),
         }
@@ -154,35 +171,38 @@ impl Terminal {
     /// verbose run says how long it took.
     pub(crate) fn stage(&mut self, name: &'static str) {
         self.end_stage();
-        let bar = if self.quiet || !io::stderr().is_terminal() {
-            ProgressBar::hidden()
-        } else {
-            ProgressBar::new_spinner().with_message(name)
-        };
-        bar.enable_steady_tick(Duration::from_millis(300));
-        self.stage = Some((name, Instant::now(), bar));
+        let is_shown = !self.quiet && io::stderr().is_terminal();
+        let bar = is_shown.then(|| {
+            let bar = ProgressBar::no_length().with_style(style(self.begun, name, ""));
+            bar.enable_steady_tick(TICK);
+            bar
+        });
+        self.stage = Some(Stage { name, start: Instant::now(), bar });
     }
 
-    /// What is to be called each time that one of so many files of this stage is done.
-    pub(crate) fn counter(&self) -> impl Fn(usize) + Sync + use<> {
-        let bar = self.stage.as_ref().map(|(_, _, bar)| bar.clone());
+    /// What is to be called each time that one of so many things of this stage is done: `files`.
+    pub(crate) fn counter(&self, things: &'static str) -> impl Fn(usize) + Sync + use<> {
+        let begun = self.begun;
+        let stage = self.stage.as_ref();
+        let shown = stage.and_then(|stage| Some((stage.name, stage.bar.clone()?)));
         let counting = Once::new();
-        move |files| {
-            let Some(bar) = &bar else { return };
-            counting.call_once(|| {
-                bar.set_style(counted());
-                bar.set_length(files as u64);
-            });
+        move |number| {
+            let Some((name, bar)) = &shown else { return };
             bar.inc(1);
+            counting.call_once(|| {
+                bar.set_style(style(begun, name, things));
+                bar.set_length(number as u64);
+            });
         }
     }
 
     /// Ends the stage that is going on.
     pub(crate) fn end_stage(&mut self) {
-        if let Some((name, start, bar)) = self.stage.take() {
+        let Some(Stage { name, start, bar }) = self.stage.take() else { return };
+        if let Some(bar) = bar {
             bar.finish_and_clear();
-            self.detail(format!("{:>9.1} ms  {name}", start.elapsed().as_secs_f64() * 1000.0));
         }
+        self.detail(format!("{:>9.1} ms  {name}", start.elapsed().as_secs_f64() * 1000.0));
     }
 
     /// The exit status, after the last words: 0 done, 1 problems in the catalogue, 2 usage, 3 the
@@ -206,10 +226,24 @@ impl Terminal {
     }
 }
 
-/// How a stage looks whose files are counted.
-fn counted() -> ProgressStyle {
-    let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos} of {len} files");
-    style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ")
+/// How a stage is drawn of a run that began then. What draws nothing writes nothing.
+fn style(begun: Instant, name: &'static str, things: &'static str) -> ProgressStyle {
+    let draw = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        if begun.elapsed() >= PATIENCE {
+            let count = state.len().map(|all| (state.pos(), all));
+            let _ = out.write_str(&progress(name, state.elapsed(), count, things));
+        }
+    };
+    let style = ProgressStyle::with_template("{progress}");
+    style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("progress", draw)
+}
+
+/// `check 1.2 s`; `write [=====>    ] 6 of 10 files`, where it is known how much is done of all.
+fn progress(name: &str, taken: Duration, count: Option<(u64, u64)>, things: &str) -> String {
+    let Some((done, all)) = count else { return format!("{name} {:.1} s", taken.as_secs_f64()) };
+    let mut bar = "=".repeat((BAR as u64 * done / all.max(1)) as usize);
+    bar.extend((bar.len() < BAR).then_some('>'));
+    format!("{name} [{bar:BAR$}] {done} of {all} {things}")
 }
 
 /// `2 errors and 1 warning`; `None` where there are neither.
@@ -229,4 +263,23 @@ pub(crate) fn problems(catalogue: &Catalogue) -> Option<String> {
 /// `1 talk`, `2 talks`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_whose_work_is_counted_shows_how_much_of_it_is_done() {
+        let shown = |done| progress("write", Duration::ZERO, Some((done, 1012)), "files");
+        assert_eq!(shown(0), "write [>                             ] 0 of 1012 files");
+        assert_eq!(shown(500), "write [==============>               ] 500 of 1012 files");
+        assert_eq!(shown(1011), "write [=============================>] 1011 of 1012 files");
+        assert_eq!(shown(1012), "write [==============================] 1012 of 1012 files");
+    }
+
+    #[test]
+    fn a_stage_whose_work_is_not_counted_shows_how_long_it_takes() {
+        assert_eq!(progress("check", Duration::from_millis(1230), None, ""), "check 1.2 s");
+    }
 }

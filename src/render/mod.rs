@@ -27,13 +27,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::edition::Edition;
-use crate::error::{Action, Error};
+use crate::error::Error;
 use crate::history::{Change, History};
 use crate::model::Series;
 use crate::share::share;
-use crate::write::Files as _;
 use feed::Feed;
-pub(crate) use outputs::Outputs;
+pub use outputs::{Outputs, with_outputs};
 pub use page::Templates;
 
 /// Writes an edition as a file.
@@ -82,20 +81,16 @@ impl Site {
         now: DateTime<Utc>,
         templates: &Templates,
     ) -> Result<Self, Error> {
-        let series = Arc::new(series.as_of(now).into_owned());
-        let (edition, next) = history.publish(&series, now);
-        let outputs = Outputs::new(&edition, next, templates, now);
-        let names = outputs.names();
-        let file = |number: usize| {
-            let name = names[number];
-            let mut bytes = Vec::new();
-            let made = outputs.make(name, &mut bytes);
-            made.map_err(Error::cannot(Action::Write, name.as_ref()))?;
-            Ok::<_, Error>((name.to_owned(), bytes))
-        };
-        let files = share(names.len(), || (), |(), number| file(number))?;
-        let changes = outputs.changes_since(history);
-        Ok(Self { files: files.into_iter().collect(), changes })
+        with_outputs(series.clone(), history, now, templates, |outputs| {
+            let names = outputs.names();
+            let file = |number: usize| {
+                let mut bytes = Vec::new();
+                outputs.write(names[number], &mut bytes)?;
+                Ok::<_, Error>((names[number].to_owned(), bytes))
+            };
+            let files = share(names.len(), || (), |(), number| file(number))?;
+            Ok(Self { files: files.into_iter().collect(), changes: outputs.changes_since(history) })
+        })
     }
 
     /// The bytes of a file, such as `calendar.ics`.
