@@ -152,6 +152,19 @@ fn a_run_shows_nothing_of_its_progress_at_first() {
 }
 
 #[test]
+fn a_long_catalogue_shows_how_much_of_it_is_read() {
+    // Several megabytes of marks, which no machine reads as long as nothing is shown.
+    let text = "      Some *marks* to read.\n\n".repeat(160_000);
+    let folder = folder(&format!(
+        "{CATALOGUE}  - id: S03\n    start: 2023-11-13 13:00\n    description: |\n{text}"
+    ));
+    let check = Watched::start(folder.path(), "check", &PLAIN).read_all();
+    let is_count = |it: &String| it.starts_with("read [") && it.ends_with('%');
+    assert!(check.drawn().iter().any(is_count), "{:?}", check.drawn());
+    assert_eq!(check.left(), said(folder.path(), "check").2);
+}
+
+#[test]
 fn an_error_stands_alone_too() {
     let folder = folder(CATALOGUE);
     fs::create_dir(folder.path().join("templates")).unwrap();

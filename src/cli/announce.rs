@@ -1,6 +1,6 @@
 //! `seminar announce`.
 
-use seminar::{Catalogue, announce};
+use seminar::announce;
 
 use super::args::{AnnounceOptions, Markup};
 use super::event::{chosen, events};
@@ -8,7 +8,7 @@ use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn announce(args: &Args, options: &AnnounceOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let catalogue = terminal.read(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);

@@ -17,8 +17,7 @@ const NAMED: usize = 4;
 
 pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    terminal.stage("read");
-    let mut catalogue = Catalogue::open(&args.catalogue)?;
+    let mut catalogue = terminal.read(&args.catalogue)?;
     terminal.stage("check");
     catalogue.check(now);
     terminal.end_stage();

@@ -9,8 +9,10 @@ use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let mut catalogue = Catalogue::open(&args.catalogue)?;
+    let mut catalogue = terminal.read(&args.catalogue)?;
+    terminal.stage("check");
     catalogue.check(now);
+    terminal.end_stage();
     if options.fix
         && let Some(mut repaired) = catalogue.repaired()
     {

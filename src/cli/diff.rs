@@ -1,6 +1,6 @@
 //! `seminar diff`, and the sentences that `build` ends with too.
 
-use seminar::{Catalogue, Change, Site};
+use seminar::{Change, Site};
 
 use super::args::{DiffOptions, Format};
 use super::build::accepted;
@@ -13,7 +13,7 @@ const TOLD: usize = 12;
 pub(crate) fn diff(args: &Args, options: &DiffOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let history = args.history(&options.folders)?;
-    let mut catalogue = Catalogue::open(&args.catalogue)?;
+    let mut catalogue = terminal.read(&args.catalogue)?;
     catalogue.guard(&history, now);
     let Some(series) = accepted(&catalogue, false, terminal) else {
         return Ok(Verdict::Problems);

@@ -1,6 +1,5 @@
 //! `seminar links`.
 
-use seminar::Catalogue;
 use seminar::links::{Link, event_links, subscribe_links};
 use seminar::model::{Event, Series};
 use serde_json::{Map, Value, json};
@@ -11,7 +10,7 @@ use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let catalogue = terminal.read(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);

@@ -1,7 +1,6 @@
 //! `seminar next`, and the words for a time that lies ahead.
 
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
-use seminar::Catalogue;
 use seminar::model::{Event, Series, Status, When};
 use seminar::when_in_words;
 use seminar::zone::Zone;
@@ -11,7 +10,7 @@ use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn next(args: &Args, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let catalogue = terminal.read(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);

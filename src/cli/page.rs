@@ -1,13 +1,11 @@
 //! `seminar page`.
 
-use seminar::Catalogue;
-
 use super::args::PageOptions;
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let catalogue = terminal.read(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use seminar::Catalogue;
 use seminar::diagnostic::{Diagnostic, Severity, Style, draw};
+use seminar::{Catalogue, Error};
 
 use super::ask::{Conversation, Ended};
 use super::{Args, Outcome, Verdict};
@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 const TICK: Duration = Duration::from_millis(100);
 /// The length of a full bar.
 const BAR: usize = 30;
+/// What is counted where the parts have no name.
+const HUNDREDTHS: &str = "%";
 
 /// What is said, and how loudly.
 pub(crate) struct Terminal {
@@ -180,6 +182,14 @@ impl Terminal {
         self.stage = Some(Stage { name, start: Instant::now(), bar });
     }
 
+    /// Reads a catalogue, which is a stage.
+    pub(crate) fn read(&mut self, path: &Path) -> Result<Catalogue, Error> {
+        self.stage("read");
+        let catalogue = Catalogue::open_with(path, self.counter(HUNDREDTHS));
+        self.end_stage();
+        catalogue
+    }
+
     /// What is to be called each time that one of so many things of this stage is done: `files`.
     pub(crate) fn counter(&self, things: &'static str) -> impl Fn(usize) + Sync + use<> {
         let begun = self.begun;
@@ -243,7 +253,10 @@ fn progress(name: &str, taken: Duration, count: Option<(u64, u64)>, things: &str
     let Some((done, all)) = count else { return format!("{name} {:.1} s", taken.as_secs_f64()) };
     let mut bar = "=".repeat((BAR as u64 * done / all.max(1)) as usize);
     bar.extend((bar.len() < BAR).then_some('>'));
-    format!("{name} [{bar:BAR$}] {done} of {all} {things}")
+    match things {
+        HUNDREDTHS => format!("{name} [{bar:BAR$}] {} %", done * 100 / all.max(1)),
+        _ => format!("{name} [{bar:BAR$}] {done} of {all} {things}"),
+    }
 }
 
 /// `2 errors and 1 warning`; `None` where there are neither.
@@ -276,6 +289,13 @@ mod tests {
         assert_eq!(shown(500), "write [==============>               ] 500 of 1012 files");
         assert_eq!(shown(1011), "write [=============================>] 1011 of 1012 files");
         assert_eq!(shown(1012), "write [==============================] 1012 of 1012 files");
+    }
+
+    #[test]
+    fn a_catalogue_is_read_in_hundredths() {
+        let shown = |done| progress("read", Duration::ZERO, Some((done, 100)), HUNDREDTHS);
+        assert_eq!(shown(4), "read [=>                            ] 4 %");
+        assert_eq!(shown(100), "read [==============================] 100 %");
     }
 
     #[test]

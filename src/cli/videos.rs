@@ -13,7 +13,7 @@ use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let catalogue = terminal.read(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);
