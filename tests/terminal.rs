@@ -58,8 +58,10 @@ impl Watched {
         let terminal =
             File::options().write(true).open(OsStr::from_bytes(name.as_bytes())).unwrap();
         let mut command = seminar(folder);
-        command.args(words.split_whitespace()).env_remove("TERM").env_remove("CI");
-        command.envs(environment.iter().copied());
+        for name in ["TERM", "CI", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command.args(words.split_whitespace()).envs(environment.iter().copied());
         command.stdout(terminal.try_clone().unwrap()).stderr(terminal);
         let start = Instant::now();
         let process = command.spawn().unwrap();
@@ -116,8 +118,8 @@ impl Watched {
     }
 }
 
-/// A build that has to wait for another one before it writes: whatever it draws of its files, it does
-/// not keep back because it was quick.
+/// A build that has to wait for another one before it writes: when it begins with its files, it has
+/// taken too long to keep back what it draws of them.
 fn long_build(folder: &TempDir, words: &str, environment: &[(&str, &str)]) -> Watched {
     let other = Folder::lock(folder.path().join("feeds"), || ()).unwrap();
     let mut build = Watched::start(folder.path(), words, environment);
