@@ -4,7 +4,9 @@
 mod ids;
 mod time;
 
+use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset};
 use url::Url;
@@ -17,7 +19,7 @@ use crate::document::{
 use crate::duration::Duration;
 use crate::model::{Event, Newsletter, Person, Recording, Series, Status, Talk, Text, Video, When};
 use crate::progress::Progress;
-use crate::share::both;
+use crate::share::share;
 use crate::video;
 use crate::when::is_to_be_announced;
 use crate::zone::Zone;
@@ -38,28 +40,34 @@ pub(crate) fn resolve(
     (series, diagnostics)
 }
 
-/// Resolves events in two halves, one beside the other, since reading their texts takes longer than
-/// all else about a catalogue. The mistakes stay in order.
+/// How many events are resolved together: little enough that all cores end at about the same time.
+const PART: usize = 8;
+
+/// Resolves events on all cores, since reading their texts takes longer than all else about a
+/// catalogue. The mistakes stay in order.
 fn events(
     entries: &mut [EventEntry],
     defaults: Option<&Defaults>,
     progress: &Progress<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Event>> {
-    let part = progress.left() / entries.len().max(1);
-    let resolve = |entries: &mut [EventEntry]| {
+    let (number, each) = (entries.len(), progress.left() / entries.len().max(1));
+    let parts: Vec<_> = entries.chunks_mut(PART).map(Mutex::new).collect();
+    let resolve = |part: usize| {
+        // Nobody else has it: each part is taken up once.
+        let mut entries = parts[part].lock().unwrap_or_else(PoisonError::into_inner);
         let mut found = Vec::new();
-        let events = entries.iter_mut().map(|entry| {
-            progress.add(part);
-            event(entry, defaults, &mut found)
-        });
-        (events.collect::<Vec<_>>(), found)
+        let events = entries.iter_mut().map(|entry| event(entry, defaults, &mut found));
+        let events: Vec<_> = events.collect();
+        progress.add(each * events.len());
+        (events, found)
     };
-    let (first, second) = entries.split_at_mut(entries.len() / 2);
-    let ((mut events, found), (others, more)) = both(|| resolve(first), || resolve(second));
-    events.extend(others);
-    diagnostics.extend(found);
-    diagnostics.extend(more);
+    let Ok(resolved) = share(parts.len(), || (), |(), part| Ok::<_, Infallible>(resolve(part)));
+    let mut events = Vec::with_capacity(number);
+    for (part, found) in resolved {
+        events.extend(part);
+        diagnostics.extend(found);
+    }
     events.into_iter().collect()
 }
 
