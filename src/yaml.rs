@@ -58,7 +58,7 @@ pub(crate) fn read(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
 pub(crate) fn read_items<'a, I: Items<'a>>(
     source: &'a Source,
     list: &'a str,
-    items: impl Fn() -> I,
+    items: impl Fn() -> I + Sync,
 ) -> Result<(Node<'a>, Vec<I>), Box<Diagnostic>> {
     check_lines(source)?;
     plain::read_items(source.text(), list, items)

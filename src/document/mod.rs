@@ -49,6 +49,9 @@ pub(crate) fn read(
     };
     let mut reader = Reader::new(text);
     let mut document: Option<Document> = reader.value(&mut root);
+    if let Some(events) = document.as_mut().and_then(|document| document.events.as_mut()) {
+        events.value.reserve_exact(parts.iter().map(|part| part.entries.len()).sum());
+    }
     for Events { reader: part, mut entries, first, .. } in parts {
         part.diagnostics.into_iter().for_each(|diagnostic| reader.report(diagnostic));
         if let Some(events) = document.as_mut().and_then(|document| document.events.as_mut()) {

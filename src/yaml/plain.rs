@@ -5,7 +5,7 @@
 //! Whatever else there is in a file, a mistake above all, is left to the library, so that there is
 //! one place that says what is wrong: here it is only `None`.
 
-pub(super) mod halves;
+pub(super) mod parts;
 
 use std::borrow::Cow;
 
@@ -17,7 +17,10 @@ use super::{Node, Value};
 const DEEPEST: usize = 32;
 
 /// The shortest text that is worth a second thread, in bytes.
-const WORTH_HALVES: usize = 1 << 16;
+const WORTH_PARTS: usize = 1 << 16;
+
+/// In how many parts such a text is read: as many as let two threads end at about the same time.
+const PARTS: usize = 16;
 
 /// Takes the items of a list, one after the other.
 pub(crate) trait Items<'a>: Send {
@@ -31,14 +34,14 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
 
 /// Reads a text, if it is as plain as that, all but the items of the list that is the value of the
 /// root's key `list`. These are taken, each as soon as it is read, so that no more of them than one
-/// are in memory. Of a long text each half of the list has `items` of its own.
+/// are in memory. Of a long text each part of the list has `items` of its own.
 pub(super) fn read_items<'a, I: Items<'a>>(
     text: &'a str,
     list: &'a str,
-    items: impl Fn() -> I,
+    items: impl Fn() -> I + Sync,
 ) -> Option<(Node<'a>, Vec<I>)> {
-    let middle = (text.len() >= WORTH_HALVES).then_some(text.len() / 2);
-    middle.and_then(|middle| halves::read_items(text, list, &items, middle)).or_else(|| {
+    let size = (text.len() >= WORTH_PARTS).then_some(text.len() / PARTS);
+    size.and_then(|size| parts::read_items(text, list, &items, size)).or_else(|| {
         let mut events = Events::new(text, Some(list), items());
         Some((events.root()?, vec![events.items]))
     })
