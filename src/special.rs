@@ -1,5 +1,6 @@
 //! Where a text has what a syntax cannot hold as it is. Nearly all of what is published is ordinary,
-//! so that to escape it is to look for what is not.
+//! so that to escape it is to look for what is not. What tells whether a byte is special is to be
+//! inlined: many bytes are compared at once then.
 
 /// How many bytes are looked at together. To compare all of them is faster than to ask after each
 /// whether to stop, and most blocks of most texts hold nothing special.
@@ -60,8 +61,8 @@ pub(crate) fn push_escaped(
 #[inline]
 fn marks(block: &[u8; BLOCK], is_special: &impl Fn(u8) -> bool) -> u64 {
     let mut flags = [0; BLOCK];
-    for at in 0..BLOCK {
-        flags[at] = u8::from(is_special(block[at]));
+    for (at, byte) in block.iter().enumerate() {
+        flags[at] = u8::from(is_special(*byte));
     }
     let eights = flags.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight));
     if eights.clone().fold(0, |some, eight| some | eight) == 0 {

@@ -33,7 +33,7 @@ pub(super) fn write(out: &mut Output, state: &mut State, value: &Value) -> Resul
         AutoEscape::Custom(_) => out.write_str(&markdown::text(text)),
         // Few have anything to escape.
         _ if !has_special(text, is_special) => out.write_str(text),
-        _ => out.write_str(&inert(&html::text(text))),
+        _ => out.write_str(&inert(html::text(text))),
     };
     Ok(written?)
 }
@@ -57,9 +57,10 @@ fn write_other(out: &mut Output, state: &mut State, value: &Value) -> Result<(),
 
 /// HTML in which a site generator finds nothing of its own template language: without this, a
 /// title like `{{ site.github }}` would be run by Jekyll.
-pub(super) fn inert(html: &str) -> Cow<'_, str> {
+pub(super) fn inert<'a>(html: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let html = html.into();
     match memchr2(b'{', b'}', html.as_bytes()) {
-        None => html.into(),
+        None => html,
         Some(_) => html.replace('{', "&#123;").replace('}', "&#125;").into(),
     }
 }
@@ -85,7 +86,7 @@ mod tests {
     fn what_is_written_as_it_is_has_nothing_to_escape() {
         for byte in 0..0x80_u8 {
             let text = char::from(byte).to_string();
-            let is_escaped = inert(&html::text(&text)) != text;
+            let is_escaped = inert(html::text(&text)) != text;
             assert_eq!(is_special(byte), is_escaped, "{text:?}");
         }
     }
