@@ -1,140 +1,106 @@
 //! Where a text has what a syntax cannot hold as it is. Nearly all of what is published is ordinary,
-//! so that to escape it is to look for what is not.
-//!
-//! [`push_escaped`] is for a few bytes of ASCII, since so few are compared with many bytes of a text
-//! at once. [`Special`] is for more of them, which take a table, and for all that is beyond ASCII or
-//! depends on its place.
+//! so that to escape it is to look for what is not. What tells whether a byte is special is to be
+//! inlined: many bytes are compared at once then.
 
-/// How many bytes [`Special`] looks at at once.
-const AT_ONCE: usize = 8;
+/// How many bytes are looked at together. To compare all of them is faster than to ask after each
+/// whether to stop, and most blocks of most texts hold nothing special.
+const BLOCK: usize = 64;
 
-/// A set of bytes.
-pub(crate) struct Special([bool; 256]);
-
-impl Special {
-    /// These bytes.
-    pub(crate) const fn bytes(bytes: &[u8]) -> Self {
-        let mut special = [false; 256];
-        let mut at = 0;
-        while at < bytes.len() {
-            special[bytes[at] as usize] = true;
-            at += 1;
+/// Tells where the special bytes of a text are, one after the other.
+#[inline]
+pub(crate) fn each_special(
+    text: &str,
+    is_special: impl Fn(u8) -> bool,
+    mut found: impl FnMut(usize),
+) {
+    let mut start = 0;
+    for part in text.as_bytes().chunks(BLOCK) {
+        let mut filled = [b' '; BLOCK];
+        let block = part.first_chunk().unwrap_or_else(|| {
+            filled[..part.len()].copy_from_slice(part);
+            &filled
+        });
+        let mut marks = marks(block, &is_special) & u64::MAX >> (BLOCK - part.len());
+        while marks != 0 {
+            found(start + marks.trailing_zeros() as usize);
+            marks &= marks - 1;
         }
-        Self(special)
-    }
-
-    /// These bytes, and the control characters of ASCII but DEL.
-    pub(crate) const fn controls_and(bytes: &[u8]) -> Self {
-        let mut special = Self::bytes(bytes);
-        let mut control = 0;
-        while control < 0x20 {
-            special.0[control] = true;
-            control += 1;
-        }
-        special
-    }
-
-    /// The set with one more.
-    pub(crate) const fn and(mut self, byte: u8) -> Self {
-        self.0[byte as usize] = true;
-        self
-    }
-
-    /// Where the first one is. To look at several bytes at once is faster than to ask after each
-    /// whether to stop.
-    pub(crate) fn first_in(&self, text: &str) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let is_special = |byte: &u8| self.0[usize::from(*byte)];
-        let any = |some: &[u8]| some.iter().fold(false, |any, byte| any | is_special(byte));
-        let ordinary = AT_ONCE * bytes.chunks_exact(AT_ONCE).take_while(|some| !any(some)).count();
-        let within = bytes[ordinary..].iter().position(is_special)?;
-        Some(ordinary + within)
-    }
-
-    /// Pushes a text; in place of each character that begins with one of them, `escape` pushes something
-    /// else. It is told where the character stands.
-    pub(crate) fn push_escaped(
-        &self,
-        raw: &str,
-        out: &mut String,
-        escape: impl Fn(char, usize, &mut String),
-    ) {
-        let mut done = 0;
-        while let Some(length) = self.first_in(&raw[done..]) {
-            let at = done + length;
-            out.push_str(&raw[done..at]);
-            let Some(c) = raw[at..].chars().next() else { return };
-            escape(c, at, out);
-            done = at + c.len_utf8();
-        }
-        out.push_str(&raw[done..]);
+        start += BLOCK;
     }
 }
 
-/// How many bytes [`push_escaped`] looks at together: many at first, then fewer. Most blocks of most
-/// texts hold nothing special, which is seen of a whole block in a fraction of the time that it takes
-/// byte by byte.
-const BLOCKS: [usize; 2] = [64, 16];
+/// Whether a text has a special byte.
+#[inline]
+pub(crate) fn has_special(text: &str, is_special: impl Fn(u8) -> bool) -> bool {
+    let mut has_some = false;
+    each_special(text, is_special, |_| has_some = true);
+    has_some
+}
 
-/// Pushes a text; in place of each special byte, which must be ASCII, `escape` pushes something else.
+/// Pushes a text; in place of each character that begins with a special byte, `escape` pushes
+/// something else. It is told where the character stands.
+#[inline]
 pub(crate) fn push_escaped(
     raw: &str,
     out: &mut String,
     is_special: impl Fn(u8) -> bool,
-    escape: impl Fn(u8, &mut String),
+    escape: impl Fn(char, usize, &mut String),
 ) {
-    // To look at all of them is faster than to stop at the first.
-    let has_some = |block: &[u8]| block.iter().fold(false, |some, byte| some | is_special(*byte));
     let mut done = 0;
-    for (wide, start) in raw.as_bytes().chunks(BLOCKS[0]).zip((0..).step_by(BLOCKS[0])) {
-        if !has_some(wide) {
-            continue;
-        }
-        for (block, start) in wide.chunks(BLOCKS[1]).zip((start..).step_by(BLOCKS[1])) {
-            if !has_some(block) {
-                continue;
-            }
-            for (at, byte) in (start..).zip(block) {
-                if is_special(*byte) {
-                    out.push_str(&raw[done..at]);
-                    escape(*byte, out);
-                    done = at + 1;
-                }
-            }
-        }
-    }
+    each_special(raw, is_special, |at| {
+        // A byte within a character begins none.
+        let Some(c) = raw.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        out.push_str(&raw[done..at]);
+        escape(c, at, out);
+        done = at + c.len_utf8();
+    });
     out.push_str(&raw[done..]);
+}
+
+/// The special bytes of a block, the first one as the lowest bit.
+#[inline]
+fn marks(block: &[u8; BLOCK], is_special: &impl Fn(u8) -> bool) -> u64 {
+    let mut flags = [0; BLOCK];
+    for (at, byte) in block.iter().enumerate() {
+        flags[at] = u8::from(is_special(*byte));
+    }
+    let eights = flags.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight));
+    if eights.clone().fold(0, |some, eight| some | eight) == 0 {
+        return 0;
+    }
+    // Eight flags, one a byte, become eight bits: the highest byte of the product.
+    let bits = eights.map(|eight| eight.wrapping_mul(0x0102_0408_1020_4080) >> 56);
+    bits.rev().fold(0, |marks, bits| marks << 8 | bits)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn the_first_special_byte_is_found_wherever_it_is() {
-        let comma = Special::bytes(b",;");
-        for length in 0..40 {
-            let ordinary = "x".repeat(length);
-            assert_eq!(comma.first_in(&ordinary), None);
-            assert_eq!(comma.first_in(&format!("{ordinary};é,")), Some(length));
+    proptest! {
+        #[test]
+        fn every_special_byte_is_told(text in "(\\PC{0,9}|[,; ]|[a-z]{0,70}){0,9}") {
+            let is_special = |byte| matches!(byte, b' ' | b',' | b';' | 0xc3);
+            let mut told = vec![];
+            each_special(&text, is_special, |at| told.push(at));
+            let expected: Vec<_> = (0..text.len()).filter(|at| is_special(text.as_bytes()[*at])).collect();
+            prop_assert_eq!(has_special(&text, is_special), !expected.is_empty());
+            prop_assert_eq!(told, expected);
         }
-    }
 
-    #[test]
-    fn both_ways_push_the_same() {
-        let comma = Special::bytes(b",;");
-        for length in 0..100 {
-            let ordinary = "x".repeat(length);
-            let (mut few, mut many) = (String::new(), String::new());
-            let raw = format!("{ordinary};é,{ordinary};{ordinary}");
-            let is_comma = |byte| matches!(byte, b',' | b';');
-            push_escaped(&raw, &mut few, is_comma, |byte, out| out.extend(['^', byte.into()]));
-            comma.push_escaped(&raw, &mut many, |c, at, out| {
-                assert!(raw[at..].starts_with(c));
+        #[test]
+        fn each_special_character_is_escaped(text in "([,;éà]|[a-zø]{0,70}){0,9}") {
+            let mut escaped = String::new();
+            let is_special = |byte| matches!(byte, b',' | b';' | 0xc3);
+            push_escaped(&text, &mut escaped, is_special, |c, at, out| {
+                assert!(text[at..].starts_with(c));
                 out.extend(['^', c]);
             });
-            assert_eq!(few, format!("{ordinary}^;é^,{ordinary}^;{ordinary}"));
-            assert_eq!(many, few);
+            let is_special = |c| matches!(c, ',' | ';' | 'é' | 'à' | 'ø');
+            let expected = text.chars().flat_map(|c| is_special(c).then_some('^').into_iter().chain([c]));
+            prop_assert_eq!(escaped, expected.collect::<String>());
         }
     }
 }

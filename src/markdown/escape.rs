@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use crate::special::Special;
+use crate::special::push_escaped;
 
 /// Text, on one line, for the middle of a line or its beginning.
 pub(crate) fn text(raw: &str) -> String {
@@ -18,24 +18,45 @@ pub(crate) fn text(raw: &str) -> String {
 
 /// The same, at the end of another.
 pub(crate) fn push_text(raw: &str, escaped: &mut String) {
-    IN_TEXT.push_escaped(raw, escaped, |c, at, escaped| push(c, at, raw, escaped));
+    let raw = push_beginning(raw, escaped);
+    push_escaped(raw, escaped, is_special, |c, at, escaped| push(c, &raw[at..], escaped));
 }
 
-/// Which bytes begin a character that may have to be escaped in a text. The control characters beyond
-/// ASCII begin with 0xC2.
-static IN_TEXT: Special = Special::controls_and(b"\x7f\xc2\\*_`[]|#$&<>{}~^\"-+=:%.)");
+/// Pushes what is a mark at the beginning of a line only, and gives the rest.
+fn push_beginning<'a>(raw: &'a str, escaped: &mut String) -> &'a str {
+    let digits = raw.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = raw.split_at(digits);
+    match rest.chars().next() {
+        Some(c @ ('-' | '+' | '=' | ':' | '%')) if number.is_empty() => entity(escaped, c),
+        // It could be the number of a list's item.
+        Some(c @ ('.' | ')')) if !number.is_empty() => {
+            escaped.push_str(number);
+            entity(escaped, c);
+        }
+        _ => return raw,
+    }
+    &rest[1..]
+}
 
-/// Which bytes begin one that an address may not have as it is.
-static IN_ADDRESS: Special = Special::controls_and(b"\x7f\xc2()<>[]{}|\\`\"'*^$ ;");
+/// Whether a character that begins with this may have to be escaped anywhere in a text. The control
+/// characters beyond ASCII begin with 0xC2.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    byte < b' '
+        || matches!(
+            byte,
+            b'"'..=b'$' | b'&' | b'*' | b'<' | b'>' | b'['..=b'`' | b'{'..=b'\x7f' | 0xc2
+        )
+}
 
-/// One character, which stands in a text at a place.
-fn push(c: char, at: usize, raw: &str, escaped: &mut String) {
+/// One character, with which the rest of a text begins.
+fn push(c: char, rest: &str, escaped: &mut String) {
     match c {
         '\\' | '*' | '_' | '`' | '[' | ']' | '|' | '#' | '$' => {
             escaped.push('\\');
             escaped.push(c);
         }
-        '&' if begins_entity(&raw[at + 1..]) => escaped.push_str("&amp;"),
+        '&' if begins_entity(&rest[1..]) => escaped.push_str("&amp;"),
         '<' => escaped.push_str("&lt;"),
         '>' => escaped.push_str("&gt;"),
         // A backslash before it would leave `{%` standing.
@@ -43,9 +64,6 @@ fn push(c: char, at: usize, raw: &str, escaped: &mut String) {
         // Strikethrough, fences, ends of blocks: kramdown takes no backslash before these.
         '~' | '^' => entity(escaped, c),
         '"' => escaped.push_str("&quot;"),
-        // What is a mark at the beginning of a line only.
-        '-' | '+' | '=' | ':' | '%' if at == 0 => entity(escaped, c),
-        '.' | ')' if is_number(&raw[..at]) => entity(escaped, c),
         '\n' | '\r' | '\t' => escaped.push(' '),
         c if c.is_control() => {}
         c => escaped.push(c),
@@ -69,7 +87,7 @@ pub(crate) fn code(raw: &str) -> String {
 /// languages is percent-encoded (RFC 3986, 2.1).
 pub(crate) fn address(raw: &str) -> String {
     let mut escaped = String::with_capacity(raw.len());
-    IN_ADDRESS.push_escaped(raw, &mut escaped, |c, _, escaped| match c {
+    push_escaped(raw, &mut escaped, is_special_in_address, |c, _, escaped| match c {
         c if c.is_control() => {}
         c if c.is_ascii() => {
             let _ = write!(escaped, "%{:02X}", u32::from(c));
@@ -77,6 +95,15 @@ pub(crate) fn address(raw: &str) -> String {
         c => escaped.push(c),
     });
     escaped
+}
+
+#[inline]
+fn is_special_in_address(byte: u8) -> bool {
+    byte <= b' '
+        || matches!(
+            byte,
+            b'"' | b'$' | b'\''..=b'*' | b';' | b'<' | b'>' | b'['..=b'^' | b'`' | b'{'..=b'}' | 0x7f | 0xc2
+        )
 }
 
 fn entity(escaped: &mut String, c: char) {
@@ -87,11 +114,6 @@ fn entity(escaped: &mut String, c: char) {
 /// Whether an ampersand before this could be read as that of an entity.
 fn begins_entity(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| c == '#' || c.is_ascii_alphabetic())
-}
-
-/// Whether it could be the number of a list's item.
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

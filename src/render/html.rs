@@ -11,16 +11,21 @@ pub fn text(raw: &str) -> String {
 
 /// The same, at the end of another.
 pub(crate) fn push_text(raw: &str, escaped: &mut String) {
-    let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    push_escaped(raw, escaped, is_special, |byte, escaped| {
-        escaped.push_str(match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
+    push_escaped(raw, escaped, is_markup, |c, _, escaped| {
+        escaped.push_str(match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
             _ => "&#39;",
         });
     });
+}
+
+/// What is escaped.
+#[inline]
+pub(crate) fn is_markup(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
 }
 
 /// A link with a text.

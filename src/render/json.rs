@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
 use super::gathered::Gathered;
-use crate::special::{Special, push_escaped};
+use crate::special::push_escaped;
 
 /// What a document is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,10 +19,6 @@ enum Form {
     /// opens a comment or is a line break to some script, and no `{{` either.
     Script,
 }
-
-/// The first bytes of what a string in a script may not hold as it is: U+2028 and U+2029 begin with
-/// 0xE2.
-static IN_SCRIPT: Special = Special::controls_and(b"\"\\<>&{}\xe2");
 
 /// An object that is being written, member by member. The names of members are ours and need no
 /// escape.
@@ -180,15 +176,24 @@ impl Object<'_> {
 }
 
 fn string(value: &str, form: Form, out: &mut String) {
+    let escape = |c, _, out: &mut String| escape(c, out);
     out.push('"');
     match form {
-        Form::File => {
-            let is_special = |byte| byte < b' ' || byte == b'"' || byte == b'\\';
-            push_escaped(value, out, is_special, |byte, out| escape(byte.into(), out));
-        }
-        Form::Script => IN_SCRIPT.push_escaped(value, out, |c, _, out| escape(c, out)),
+        Form::File => push_escaped(value, out, is_special, escape),
+        Form::Script => push_escaped(value, out, is_special_in_script, escape),
     }
     out.push('"');
+}
+
+#[inline]
+fn is_special(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'"' | b'\\')
+}
+
+/// U+2028 and U+2029 begin with 0xE2.
+#[inline]
+fn is_special_in_script(byte: u8) -> bool {
+    is_special(byte) || matches!(byte, b'<' | b'>' | b'&' | b'{' | b'}' | 0xe2)
 }
 
 fn escape(c: char, out: &mut String) {

@@ -8,20 +8,34 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::gathered::Gathered;
-use crate::special::push_escaped;
+use super::html::is_markup;
+use crate::special::{has_special, push_escaped};
 
 /// The text as a reader of the document will get it.
 pub(crate) fn text<'a>(raw: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
     let raw = raw.into();
-    // Nearly every text may stay as it is, and bytes tell which: only U+FFFE and U+FFFF are
-    // forbidden beyond the controls, and they begin with 0xEF. To look at all of them is faster
-    // than to stop at the first.
-    let is_odd = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n')) || *byte == 0xef;
-    if !raw.as_bytes().iter().fold(false, |odd, byte| odd | is_odd(byte)) {
+    // Nearly every text may stay as it is.
+    if !has_special(&raw, is_odd) {
         return raw;
     }
-    let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
-    lines.chars().filter(|c| is_char(*c)).collect()
+    let mut text = String::with_capacity(raw.len());
+    push_escaped(&raw, &mut text, is_odd, |c, at, text| text.extend(read(c, &raw[at..])));
+    text.into()
+}
+
+/// Whether a character that begins with this may come back as something else, or not at all: only
+/// U+FFFE and U+FFFF are forbidden beyond the controls, and they begin with 0xEF.
+#[inline]
+fn is_odd(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\t' | b'\n')) || byte == 0xef
+}
+
+/// What comes back of a character, with which the rest of the text begins.
+fn read(c: char, rest: &str) -> Option<char> {
+    match c {
+        '\r' => (!rest.starts_with("\r\n")).then_some('\n'),
+        c => is_char(c).then_some(c),
+    }
 }
 
 /// The production `Char` of section 2.2. Rust's characters are never surrogates.
@@ -76,15 +90,12 @@ impl Elements<'_> {
 
     /// The same, with attributes.
     pub(crate) fn text_with(&mut self, name: &str, attributes: &Attributes<'_>, content: &str) {
-        let content = text(content);
         self.begin(name, attributes);
         let out = &mut self.out.text;
         out.push('>');
         match self.quotes {
-            Quotes::AsTheyAre => {
-                push_escaped(&content, out, |byte| matches!(byte, b'<' | b'>' | b'&'), escape);
-            }
-            Quotes::Escaped => push_escaped(&content, out, is_markup, escape),
+            Quotes::AsTheyAre => push(content, out, |byte| matches!(byte, b'<' | b'>' | b'&')),
+            Quotes::Escaped => push(content, out, is_markup),
         }
         self.end(name);
     }
@@ -130,8 +141,8 @@ impl Elements<'_> {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            let is_special = |byte| is_markup(byte) || matches!(byte, b'\t' | b'\n');
-            push_escaped(&text(*value), out, is_special, escape);
+            // White space would come back as a space (3.3.3).
+            push(value, out, |byte| is_markup(byte) || matches!(byte, b'\t' | b'\n'));
             out.push('"');
         }
     }
@@ -144,21 +155,29 @@ impl Elements<'_> {
     }
 }
 
-fn is_markup(byte: u8) -> bool {
-    matches!(byte, b'<' | b'>' | b'&' | b'"' | b'\'')
+/// Pushes what a reader gets of a text, with references in place of what is special.
+fn push(raw: &str, out: &mut String, is_special: impl Fn(u8) -> bool) {
+    let escape = |c, at, out: &mut String| {
+        let Some(c) = read(c, &raw[at..]) else { return };
+        match c {
+            '\n' if !is_special(b'\n') => out.push(c),
+            c => push_reference(c, out),
+        }
+    };
+    push_escaped(raw, out, |byte| is_special(byte) || is_odd(byte), escape);
 }
 
-/// White space in an attribute would come back as a space (3.3.3).
-fn escape(byte: u8, out: &mut String) {
-    out.push_str(match byte {
-        b'<' => "&lt;",
-        b'>' => "&gt;",
-        b'&' => "&amp;",
-        b'"' => "&quot;",
-        b'\'' => "&apos;",
-        b'\t' => "&#9;",
-        _ => "&#10;",
-    });
+fn push_reference(c: char, out: &mut String) {
+    match c {
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '&' => out.push_str("&amp;"),
+        '"' => out.push_str("&quot;"),
+        '\'' => out.push_str("&apos;"),
+        '\t' => out.push_str("&#9;"),
+        '\n' => out.push_str("&#10;"),
+        c => out.push(c),
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
-use crate::special::Special;
+use crate::special::each_special;
 
 /// The longest line in octets, without its CRLF.
 const LONGEST: usize = 75;
@@ -74,15 +74,14 @@ impl ContentLines {
 
     /// Text in one of the two escaped syntaxes.
     fn escaped(&mut self, text: &str, syntax: &Syntax) {
-        let mut rest = text;
-        while let Some(at) = syntax.special.first_in(rest) {
-            let (plain, special) = rest.split_at(at);
-            self.run(plain);
-            let (written, length) = syntax.escape(special);
+        let mut done = 0;
+        each_special(text, is_special, |at| {
+            self.run(&text[done..at]);
+            let (written, length) = syntax.escape(&text[at..]);
             self.atom(written);
-            rest = &special[length..];
-        }
-        self.run(rest);
+            done = at + length;
+        });
+        self.run(&text[done..]);
     }
 
     fn room(&self) -> usize {
@@ -216,9 +215,14 @@ fn push_digits<const COUNT: u32>(text: &mut String, number: u32) {
 struct Syntax {
     line_break: &'static str,
     escapes: &'static [(char, &'static str)],
-    /// The first octets of characters that may need an escape or may be dropped: the control
-    /// characters beyond ASCII begin with 0xC2 in UTF-8, the line and paragraph separators with 0xE2.
-    special: Special,
+}
+
+/// Whether a character that begins with this octet may need an escape in one of them, or may be
+/// dropped: the control characters beyond ASCII begin with 0xC2 in UTF-8, the line and paragraph
+/// separators with 0xE2.
+#[inline]
+fn is_special(octet: u8) -> bool {
+    octet < b' ' || matches!(octet, b'\\' | b';' | b',' | b'^' | b'"' | 0x7f | 0xc2 | 0xe2)
 }
 
 /// TEXT (RFC 5545, 3.3.11).
@@ -230,13 +234,7 @@ static PARAMETER: Syntax = Syntax::new("^n", &[('^', "^^"), ('"', "^'")]);
 impl Syntax {
     /// A syntax that escapes these characters, which must be ASCII.
     const fn new(line_break: &'static str, escapes: &'static [(char, &'static str)]) -> Self {
-        let mut special = Special::controls_and(b"\x7f\xc2\xe2");
-        let mut at = 0;
-        while at < escapes.len() {
-            special = special.and(escapes[at].0 as u8);
-            at += 1;
-        }
-        Self { line_break, escapes, special }
+        Self { line_break, escapes }
     }
 
     /// What the first character of a text is written as, and how many octets of the text that is.

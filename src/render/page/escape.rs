@@ -3,22 +3,17 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Error, Output, State, Value};
 
 use super::linked_data::LinkedData;
 use crate::markdown::escape as markdown;
 use crate::render::html;
-use crate::special::Special;
+use crate::special::has_special;
 
 /// The name of the escaping that Markdown has.
 const MARKDOWN: &str = "markdown";
-
-/// What is escaped in HTML, or is of a site generator's own language.
-static IN_HTML: Special = Special::bytes(b"&<>\"'{}");
-
-/// What is of its language alone.
-static BRACES: Special = Special::bytes(b"{}");
 
 /// What a template is, by its name: Markdown, or else HTML.
 pub(super) fn kind(name: &str) -> AutoEscape {
@@ -37,10 +32,16 @@ pub(super) fn write(out: &mut Output, state: &mut State, value: &Value) -> Resul
         _ if value.is_safe() => out.write_str(text),
         AutoEscape::Custom(_) => out.write_str(&markdown::text(text)),
         // Few have anything to escape.
-        _ if IN_HTML.first_in(text).is_none() => out.write_str(text),
-        _ => out.write_str(&inert(&html::text(text))),
+        _ if !has_special(text, is_special) => out.write_str(text),
+        _ => out.write_str(&inert(html::text(text))),
     };
     Ok(written?)
+}
+
+/// What is escaped in HTML, or is of a site generator's own language.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    html::is_markup(byte) || matches!(byte, b'{' | b'}')
 }
 
 fn write_other(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
@@ -56,9 +57,10 @@ fn write_other(out: &mut Output, state: &mut State, value: &Value) -> Result<(),
 
 /// HTML in which a site generator finds nothing of its own template language: without this, a
 /// title like `{{ site.github }}` would be run by Jekyll.
-pub(super) fn inert(html: &str) -> Cow<'_, str> {
-    match BRACES.first_in(html) {
-        None => html.into(),
+pub(super) fn inert<'a>(html: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let html = html.into();
+    match memchr2(b'{', b'}', html.as_bytes()) {
+        None => html,
         Some(_) => html.replace('{', "&#123;").replace('}', "&#125;").into(),
     }
 }
@@ -84,8 +86,8 @@ mod tests {
     fn what_is_written_as_it_is_has_nothing_to_escape() {
         for byte in 0..0x80_u8 {
             let text = char::from(byte).to_string();
-            let is_escaped = inert(&html::text(&text)) != text;
-            assert_eq!(IN_HTML.first_in(&text).is_some(), is_escaped, "{text:?}");
+            let is_escaped = inert(html::text(&text)) != text;
+            assert_eq!(is_special(byte), is_escaped, "{text:?}");
         }
     }
 }

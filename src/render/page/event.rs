@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use minijinja::value::{Serde, Value};
+use url::Url;
 
+use super::language::Language;
 use super::part::{Part, list};
 use super::person::people;
 use super::subject::{Place, Subject};
@@ -142,8 +144,10 @@ impl Talk {
 }
 
 impl Part for Talk {
-    const NAMES: &'static [&'static str] =
-        &["id", "title", "speakers", "abstract", "video", "withheld", "slides", "paper", "code"];
+    const NAMES: &'static [&'static str] = &[
+        "id", "title", "speakers", "abstract", "video", "withheld", "links", "slides", "paper",
+        "code",
+    ];
 
     fn get(&self, name: &str) -> Option<Value> {
         let talk = self.model()?;
@@ -151,7 +155,7 @@ impl Part for Talk {
         Some(match name {
             "id" => Value::from(&talk.id),
             "title" => talk.title.as_deref().into(),
-            "speakers" => people(subject, Some((at, self.at)), talk.speakers.len()),
+            "speakers" => people(subject, Some((at, self.at))),
             "abstract" => rich(talk.abstract_.as_ref()),
             "video" => subject
                 .recording(at, self.at)
@@ -159,6 +163,8 @@ impl Part for Talk {
                 .into(),
             // Whether the speakers did not agree to share a recording.
             "withheld" => matches!(talk.recording, Recording::Withheld).into(),
+            // Those of the slides, the paper and the code that there are.
+            "links" => links(talk, &subject.language),
             "slides" => address(talk.slides.as_ref()),
             "paper" => address(talk.paper.as_ref()),
             "code" => address(talk.code.as_ref()),
@@ -195,6 +201,15 @@ impl Part for Picture {
             _ => return None,
         })
     }
+}
+
+fn links(talk: &model::Talk, language: &Language) -> Value {
+    let links = [("slides", &talk.slides), ("paper", &talk.paper), ("code", &talk.code)];
+    let link = |(key, url): (&'static str, &Option<Url>)| {
+        let url = url.as_ref()?.to_string();
+        Some(Link { key, name: language.word(key).to_owned(), url })
+    };
+    Value::from(Serde(links.into_iter().filter_map(link).collect::<Vec<_>>()))
 }
 
 fn precision(when: When) -> &'static str {

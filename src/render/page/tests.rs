@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value as Json;
 
 use super::*;
-use crate::model::{Recording, Series, Status, When};
+use crate::model::{Person, Recording, Series, Status, When};
 use crate::sample;
 
 fn at(instant: &str) -> DateTime<Utc> {
@@ -187,5 +187,47 @@ fn a_full_disk_is_told_as_one_and_not_as_a_mistake_in_the_template() {
         let written =
             write(name, &edition, &Shared::default(), &Templates::default(), now, &mut Full);
         assert_eq!(written.unwrap_err().kind(), io::ErrorKind::StorageFull, "{name}");
+    }
+}
+
+#[test]
+fn a_row_of_people_is_what_a_loop_over_them_makes() {
+    const HTML: &str = r#"{% for one in people %}
+{% if loop.first %}{% elif loop.last %} {{ words.and }} {% else %}, {% endif %}
+<span class="person">
+{%- if one.url %}<a href="{{ one.url }}">{{ one.name }}</a>{% else %}{{ one.name }}{% endif %}</span>
+{%- if one.shown_affiliation %} <span class="affiliation">({{ one.shown_affiliation }})</span>{% endif %}
+{% endfor %}"#;
+    const MARKDOWN: &str = "{% for one in people %}
+{% if loop.first %}{% elif loop.last %} {{ words.and }} {% else %}, {% endif %}
+**{% if one.url %}[{{ one.name }}]({{ one.url | address }}){% else %}{{ one.name }}{% endif %}**
+{%- if one.shown_affiliation %} ({{ one.shown_affiliation }}){% endif %}
+{% endfor %}";
+    let mut series = sample::series();
+    let person = |name: &str, affiliation: Option<&str>, url: Option<&str>| Person {
+        name: name.to_owned(),
+        affiliation: affiliation.map(str::to_owned),
+        url: url.map(|url| url.parse().unwrap()),
+        ..series.events[0].talks[0].speakers[0].clone()
+    };
+    let people = [
+        person("A. *B* <c> {{ d }}", Some("\"E\" & 'F'"), None),
+        person("- G_h [i]", Some("1. J {% k %}"), Some("https://example.org/l_(m)?n={o}&p='q'")),
+        person("R", Some("1. J {% k %}"), None),
+        person("S", None, Some("https://example.org/")),
+    ];
+    for count in 0..=people.len() {
+        for start in 0..=people.len() - count {
+            series.organizers = people[start..start + count].to_vec();
+            for (form, the_loop) in [("html", HTML), ("markdown", MARKDOWN)] {
+                let name = if form == "html" { "x.html" } else { "x.md" };
+                let fill = |template: &str| {
+                    let template =
+                        format!("{{% with people = series.organizers %}}{template}{{% endwith %}}");
+                    filled(&series, name, &template, "2023-09-01T00:00:00Z")
+                };
+                assert_eq!(fill(&format!("{{{{ people.{form} }}}}")), fill(the_loop));
+            }
+        }
     }
 }

@@ -154,7 +154,7 @@ impl Part for Series {
             "language" => Value::from(&series.language),
             "timezone" => Value::from(series.zone.name()),
             "description" => rich(series.description.as_ref()),
-            "organizers" => people(&self.0, None, series.organizers.len()),
+            "organizers" => people(&self.0, None),
             "funding" => rich(series.funding.as_ref()),
             "playlist" => series.playlist.as_ref().map(|url| playlist(&self.0, url)).into(),
             "newsletter" => series.newsletter.clone().map(|it| Newsletter(it).value()).into(),
@@ -184,7 +184,7 @@ impl Part for Rich {
 
     fn get(&self, name: &str) -> Option<Value> {
         Some(match name {
-            "html" => Value::from_safe_string(escape::inert(&self.0.html).into_owned()),
+            "html" => Value::from_safe_string(escape::inert(&*self.0.html).into_owned()),
             "markdown" => Value::from_safe_string(self.0.markdown.to_string()),
             "plain" => Value::from(&self.0.plain),
             _ => return None,
