@@ -7,6 +7,7 @@
 //! mailbox (`javascript:`, `data:`) keeps its text and loses its target.
 
 pub(crate) mod escape;
+mod parts;
 mod source;
 
 use std::sync::Arc;
@@ -18,23 +19,62 @@ use memchr::memchr2;
 use url::{ParseError, Url};
 
 use crate::model::Text;
+use crate::special::push_escaped;
+use crate::web;
+use parts::Part;
 
 /// Reads a text, and finds what it holds beside its words. An address that is not whole is one of the
 /// site at `base`: calendars and feeds show the text elsewhere.
 pub(crate) fn read(markdown: &str, base: Option<&Url>) -> (Text, Option<Extras>) {
+    read_parts(&parts::parts(markdown), markdown, base)
+}
+
+/// The same, of a text in parts.
+fn read_parts(parts: &[Part<'_>], markdown: &str, base: Option<&Url>) -> (Text, Option<Extras>) {
     let options = dialect();
-    let arena = Arena::new();
-    let document = parse_document(&arena, markdown, &options);
-    let extras = may_have_extras(markdown).then(|| Extras::of(document)).flatten();
-    settle(document, base);
+    let mut extras = Extras::default();
+    let has_extras = may_have_extras(markdown);
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
-    // Writing to memory cannot fail.
-    let _ = format_html(document, &options, &mut html);
-    let plain = Arc::from(plain(document));
-    let markdown = source::markdown(document, markdown.len());
+    let mut plain = Plain { text: String::with_capacity(markdown.len()), ..Plain::default() };
+    let mut source = source::Writer::with_capacity(markdown.len());
+    for part in parts {
+        match part {
+            Part::Words(lines) => {
+                let words = plain.paragraph(lines);
+                push_paragraph(words, &mut html);
+                source.paragraph(words);
+            }
+            Part::Marks { begun, rest } => {
+                let arena = Arena::new();
+                let document = parse_document(&arena, rest, &options);
+                if let Some(paragraph) = document.first_child().filter(|_| !begun.is_empty()) {
+                    let words = begun.replace('\n', " ") + " ";
+                    paragraph.prepend(arena.alloc(NodeValue::Text(words.into()).into()));
+                }
+                if has_extras {
+                    extras.add(document);
+                }
+                settle(document, base);
+                // Writing to memory cannot fail.
+                let _ = format_html(document, &options, &mut html);
+                plain.walk(document);
+                source.walk(document);
+            }
+        }
+    }
+    let plain = Arc::from(plain.finish());
+    let markdown = source.finish();
     // Of words alone both are the same, and large ones are many.
     let markdown = if *markdown == *plain { Arc::clone(&plain) } else { markdown.into() };
-    (Text { html: html.into(), plain, markdown }, extras)
+    (Text { html: html.into(), plain, markdown }, extras.if_any())
+}
+
+/// A paragraph of words in HTML, as comrak writes it.
+fn push_paragraph(words: &str, html: &mut String) {
+    html.push_str("<p>");
+    // Writing to memory cannot fail.
+    let _ = comrak::html::escape(html, words);
+    html.push_str("</p>\n");
 }
 
 /// Settles what no output is to show otherwise.
@@ -60,8 +100,11 @@ pub(crate) struct Extras {
 
 /// The same as [`read`] finds, of a text that nothing else is wanted of.
 pub(crate) fn extras(markdown: &str) -> Option<Extras> {
-    let arena = Arena::new();
-    may_have_extras(markdown).then(|| Extras::of(parse_document(&arena, markdown, &dialect())))?
+    let mut extras = Extras::default();
+    if may_have_extras(markdown) {
+        extras.add(parse_document(&Arena::new(), markdown, &dialect()));
+    }
+    extras.if_any()
 }
 
 /// Whether a text may hold links or raw HTML. Most hold neither.
@@ -72,34 +115,30 @@ fn may_have_extras(markdown: &str) -> bool {
 }
 
 impl Extras {
-    /// The links and the raw HTML of a document, as they are written.
-    fn of<'a>(document: &'a AstNode<'a>) -> Option<Self> {
-        let mut extras = Self::default();
+    /// Adds the links and the raw HTML of a document, as they are written.
+    fn add<'a>(&mut self, document: &'a AstNode<'a>) {
         for node in document.descendants() {
             match &node.data().value {
                 NodeValue::Link(link) | NodeValue::Image(link) => {
-                    extras.links.push((node.children().map(plain).collect(), link.url.clone()));
+                    self.links.push((node.children().map(plain).collect(), link.url.clone()));
                 }
-                NodeValue::HtmlBlock(raw) => extras.html.push(raw.literal.clone()),
-                NodeValue::HtmlInline(raw) => extras.html.push(raw.clone()),
+                NodeValue::HtmlBlock(raw) => self.html.push(raw.literal.clone()),
+                NodeValue::HtmlInline(raw) => self.html.push(raw.clone()),
                 _ => {}
             }
         }
-        (!extras.links.is_empty() || !extras.html.is_empty()).then_some(extras)
+    }
+
+    fn if_any(self) -> Option<Self> {
+        (!self.links.is_empty() || !self.html.is_empty()).then_some(self)
     }
 }
 
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.
 fn plain<'a>(document: &'a AstNode<'a>) -> String {
     let mut plain = Plain::default();
-    for edge in document.traverse() {
-        match edge {
-            NodeEdge::Start(node) => plain.enter(&node.data().value),
-            NodeEdge::End(node) => plain.leave(&node.data().value),
-        }
-    }
-    plain.text.truncate(plain.text.trim_end().len());
-    plain.text
+    plain.walk(document);
+    plain.finish()
 }
 
 fn dialect() -> Options<'static> {
@@ -112,6 +151,9 @@ fn dialect() -> Options<'static> {
 /// The address where it may be linked to, else nothing. It is read as browsers read it, since
 /// they find the scheme in `\tjava\nscript:` too.
 fn target(address: &str, base: Option<&Url>) -> String {
+    if web::is_canonical(address) {
+        return address.to_owned();
+    }
     match (Url::parse(address), base) {
         (Ok(url), _) if matches!(url.scheme(), "http" | "https" | "mailto") => address.to_owned(),
         (Err(ParseError::RelativeUrlWithoutBase), None) => address.to_owned(),
@@ -144,6 +186,29 @@ struct List {
 }
 
 impl Plain {
+    fn walk<'a>(&mut self, document: &'a AstNode<'a>) {
+        for edge in document.traverse() {
+            match edge {
+                NodeEdge::Start(node) => self.enter(&node.data().value),
+                NodeEdge::End(node) => self.leave(&node.data().value),
+            }
+        }
+    }
+
+    /// A paragraph of words alone; what is written of it.
+    fn paragraph(&mut self, lines: &str) -> &str {
+        self.apart();
+        self.space(0);
+        let start = self.text.len();
+        push_escaped(lines, &mut self.text, |byte| byte == b'\n', |_, _, text| text.push(' '));
+        &self.text[start..]
+    }
+
+    fn finish(mut self) -> String {
+        self.text.truncate(self.text.trim_end().len());
+        self.text
+    }
+
     fn enter(&mut self, value: &NodeValue) {
         match value {
             NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::BlockQuote => self.apart(),

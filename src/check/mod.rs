@@ -89,11 +89,19 @@ const ADDRESS_RULES: [AddressRule; 8] = [
     wrapped_link::check,
 ];
 
-/// Looks at a line with characters beyond ASCII.
+/// Looks at a line with an odd character.
 type LineRule = fn(&Line<'_>, &mut Vec<Diagnostic>);
 
-/// The rules that look at each line for itself. A line of ASCII holds nothing for them.
+/// The rules that look at each line for itself, if a character in it may be odd.
 const LINE_RULES: [LineRule; 3] = [invisible_character::check, look_alike::check, mojibake::check];
+
+/// Whether a character beyond ASCII may be what one of them looks for. Few are, and it takes less to see
+/// that than to gather the lines with others.
+fn may_be_odd(c: char, behind: &str) -> bool {
+    invisible_character::is_hidden(c)
+        || look_alike::is_suspicious(c)
+        || mojibake::may_begin(c, behind)
+}
 
 /// Every other rule.
 const RULES: [Rule; 16] = [
@@ -153,7 +161,7 @@ fn look(subject: &Subject<'_>, passage: &Passage<'_>, diagnostics: &mut Vec<Diag
             rule(&address, diagnostics);
         }
     }
-    for line in subject.lines_beyond_ascii(passage) {
+    for line in subject.odd_lines(passage, may_be_odd) {
         for rule in LINE_RULES {
             rule(&line, diagnostics);
         }
@@ -164,6 +172,7 @@ fn look(subject: &Subject<'_>, passage: &Passage<'_>, diagnostics: &mut Vec<Diag
 mod tests {
     use proptest::prelude::*;
 
+    use super::*;
     use crate::catalogue::Catalogue;
 
     /// A catalogue with a text wherever rules look for more than its presence.
@@ -206,6 +215,19 @@ events:
                 if let Some(repair) = &diagnostic.repair {
                     prop_assert!(source.get(repair.span.clone()).is_some(), "{diagnostic:?}");
                 }
+            }
+        }
+
+        #[test]
+        fn where_no_character_may_be_odd_no_rule_finds_anything(
+            text in "([ÃÂâðé€ƒ¡©™“”\u{a0}\u{200b}\u{202e}аοﬁ\u{fffd}a-z ]|\\PC){0,12}"
+        ) {
+            let beyond = || text.char_indices().filter(|(_, c)| !c.is_ascii());
+            if !beyond().any(|(at, c)| may_be_odd(c, &text[at + c.len_utf8()..])) {
+                let line = Line { text: &text, offset: 0, beyond: beyond().collect() };
+                let mut found = vec![];
+                LINE_RULES.iter().for_each(|rule| rule(&line, &mut found));
+                prop_assert!(found.is_empty(), "{found:?}");
             }
         }
     }

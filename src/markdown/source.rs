@@ -9,23 +9,13 @@ use comrak::nodes::{AstNode, ListDelimType, ListType, NodeList, NodeValue};
 
 use super::escape;
 
-/// Writes a document down again, without what parsers or template languages could take for
-/// something else: raw HTML and code are text, and titles of links, which few ever see, are gone.
-pub(super) fn markdown<'a>(document: &'a AstNode<'a>, room: usize) -> String {
-    let mut writer = Writer { text: String::with_capacity(room), ..Writer::default() };
-    for edge in document.traverse() {
-        match edge {
-            NodeEdge::Start(node) => writer.enter(node),
-            NodeEdge::End(node) => writer.leave(node),
-        }
-    }
-    writer.text.truncate(writer.text.trim_end().len());
-    writer.text
-}
-
-/// The text as it grows, while the document is walked through.
+/// Writes documents down again, one below the other, without what parsers or template languages could
+/// take for something else: raw HTML and code are text, and titles of links, which few ever see, are
+/// gone.
+///
+/// The text grows while each document is walked through.
 #[derive(Default)]
-struct Writer {
+pub(super) struct Writer {
     text: String,
     /// What each line begins with: the marks of the open quotes, the indentation of the open items.
     prefix: String,
@@ -49,6 +39,30 @@ struct List {
 }
 
 impl Writer {
+    pub(super) fn with_capacity(room: usize) -> Self {
+        Self { text: String::with_capacity(room), ..Self::default() }
+    }
+
+    pub(super) fn walk<'a>(&mut self, document: &'a AstNode<'a>) {
+        for edge in document.traverse() {
+            match edge {
+                NodeEdge::Start(node) => self.enter(node),
+                NodeEdge::End(node) => self.leave(node),
+            }
+        }
+    }
+
+    /// A paragraph of words alone.
+    pub(super) fn paragraph(&mut self, words: &str) {
+        self.words(words);
+        self.owe(2);
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.text.truncate(self.text.trim_end().len());
+        self.text
+    }
+
     fn enter<'a>(&mut self, node: &'a AstNode<'a>) {
         if is_in(node, |parent| matches!(parent, NodeValue::Item(_))) {
             self.is_tight = self.is_list_tight();

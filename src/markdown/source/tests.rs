@@ -48,7 +48,9 @@ fn check(source: &str) -> Result<(), TestCaseError> {
     let arena = Arena::new();
     let document = parse_document(&arena, source, &dialect());
     settle(document, None);
-    let ours = super::markdown(document, 0);
+    let mut writer = super::Writer::default();
+    writer.walk(document);
+    let ours = writer.finish();
     prop_assert_eq!(ours, by_comrak(document), "{:?}", source);
     Ok(())
 }
