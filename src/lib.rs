@@ -61,6 +61,7 @@ mod sample;
 mod share;
 mod special;
 pub mod video;
+mod web;
 mod when;
 mod write;
 mod yaml;

@@ -20,6 +20,7 @@ use url::{ParseError, Url};
 
 use crate::model::Text;
 use crate::special::push_escaped;
+use crate::web;
 use parts::Part;
 
 /// Reads a text, and finds what it holds beside its words. An address that is not whole is one of the
@@ -146,6 +147,9 @@ fn dialect() -> Options<'static> {
 /// The address where it may be linked to, else nothing. It is read as browsers read it, since
 /// they find the scheme in `\tjava\nscript:` too.
 fn target(address: &str, base: Option<&Url>) -> String {
+    if web::is_canonical(address) {
+        return address.to_owned();
+    }
     match (Url::parse(address), base) {
         (Ok(url), _) if matches!(url.scheme(), "http" | "https" | "mailto") => address.to_owned(),
         (Err(ParseError::RelativeUrlWithoutBase), None) => address.to_owned(),

@@ -1,22 +1,25 @@
 //! The addresses of a catalogue: those that are values, and those in texts.
 
+use std::iter::successors;
 use std::ops::Range;
 
-use url::Url;
+use memchr::memchr;
+use url::{Url, form_urlencoded};
 
 use super::subject::{place, written};
 use crate::diagnostic::Source;
 use crate::document::{Content, Passage};
+use crate::web::Canonical;
 
 /// An address of the web, wherever it stands.
 pub(super) struct Address<'a> {
-    /// The key that it is the value of, or in the value of.
-    pub(super) key: &'static str,
+    /// What it is, or is a part of.
+    pub(super) passage: Passage<'a>,
     pub(super) position: Position,
     /// As it is written.
     pub(super) written: &'a str,
-    pub(super) url: Url,
-    pub(super) span: Range<usize>,
+    pub(super) canonical: Canonical<'a>,
+    source: &'a Source,
 }
 
 /// Where an address stands.
@@ -51,31 +54,67 @@ impl<'a> Address<'a> {
     }
 
     fn value(passage: &Passage<'a>, source: &'a Source) -> Option<Self> {
-        let (span, url) = at(source, &passage.span)?;
-        let written = &source.text()[span.clone()];
-        Some(Self { key: passage.key, position: Position::Value, written, url, span })
+        let written = &source.text()[value_at(source, &passage.span)];
+        Self::new(passage, Position::Value, written, source)
     }
 
-    fn in_text(passage: &Passage<'a>, written: &'a str, source: &Source) -> Option<Self> {
-        let (key, position) = (passage.key, Position::InText);
-        let url = web(written)?;
-        Some(Self { key, position, written, url, span: place(source, passage, written) })
+    fn in_text(passage: &Passage<'a>, written: &'a str, source: &'a Source) -> Option<Self> {
+        Self::new(passage, Position::InText, written, source)
+    }
+
+    fn new(
+        passage: &Passage<'a>,
+        position: Position,
+        written: &'a str,
+        source: &'a Source,
+    ) -> Option<Self> {
+        let canonical = Canonical::of(written)?;
+        Some(Self { passage: passage.clone(), position, written, canonical, source })
+    }
+
+    /// Where it stands in the file.
+    pub(super) fn span(&self) -> Range<usize> {
+        match self.position {
+            Position::Value => value_at(self.source, &self.passage.span),
+            Position::InText => place(self.source, &self.passage, self.written),
+        }
+    }
+
+    /// It, read anew: for the few that something is found in.
+    pub(super) fn url(&self) -> Option<Url> {
+        Url::parse(self.canonical.as_str()).ok()
+    }
+
+    pub(super) fn host(&self) -> &str {
+        self.canonical.host()
+    }
+
+    /// Its host, and each domain that this is below.
+    fn domains(&self) -> impl Iterator<Item = &str> {
+        successors(Some(self.host()), |domain| {
+            memchr(b'.', domain.as_bytes()).map(|dot| &domain[dot + 1..])
+        })
     }
 
     /// Whether its host is a domain or one below it.
     pub(super) fn is_on(&self, domain: &str) -> bool {
-        let below = self.url.host_str().and_then(|host| host.strip_suffix(domain));
+        let below = self.host().strip_suffix(domain);
         below.is_some_and(|below| below.is_empty() || below.ends_with('.'))
     }
 
     /// Whether its host is one of these domains or below one.
     pub(super) fn is_on_any(&self, domains: &[&str]) -> bool {
-        domains.iter().any(|domain| self.is_on(domain))
+        self.domains().any(|it| domains.contains(&it))
+    }
+
+    /// Its parameters, decoded.
+    pub(super) fn parameters(&self) -> form_urlencoded::Parse<'_> {
+        form_urlencoded::parse(self.canonical.query().as_bytes())
     }
 
     /// The value of a parameter.
     pub(super) fn parameter(&self, name: &str) -> Option<String> {
-        let mut pairs = self.url.query_pairs();
+        let mut pairs = self.parameters();
         pairs.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.into_owned())
     }
 
@@ -95,16 +134,15 @@ impl<'a> Address<'a> {
     }
 }
 
-/// The address that is a value, as its first line has it, and its place without quotes.
-pub(super) fn at(source: &Source, value: &Range<usize>) -> Option<(Range<usize>, Url)> {
+/// The address that is a value, as its first line has it.
+pub(super) fn at<'a>(source: &'a Source, value: &Range<usize>) -> Option<Canonical<'a>> {
+    Canonical::of(&source.text()[value_at(source, value)])
+}
+
+/// The place of a value on one line, without quotes.
+fn value_at(source: &Source, value: &Range<usize>) -> Range<usize> {
     let around = |c: char| c.is_whitespace() || "'\"".contains(c);
     let line = written(source, value).trim_start_matches(around);
     let start = value.end - line.len();
-    let line = line.trim_end_matches(around);
-    Some((start..start + line.len(), web(line)?))
-}
-
-/// An address of the web.
-fn web(written: &str) -> Option<Url> {
-    Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+    start..start + line.trim_end_matches(around).len()
 }

@@ -2,6 +2,8 @@
 //! to copy an address all mean the same recording. The few seconds that a player adds to a copied
 //! address are nothing to speak of.
 
+use url::Url;
+
 use super::address::Address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::video::{self, Host};
@@ -10,26 +12,24 @@ use crate::video::{self, Host};
 const MEANT: u32 = 60;
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
-    if !is_video(address) {
-        return;
-    }
     let name = if address.parameter("start").is_some() { "start" } else { "t" };
     let Some(value) = address.parameter(name) else { return };
     if seconds(&value).is_none_or(|seconds| seconds < MEANT) {
         return;
     }
-    let Ok(canonical) = video::canonical(&address.url) else { return };
+    let Some(url) = address.url().filter(|url| is_video(address, url)) else { return };
+    let Ok(canonical) = video::canonical(&url) else { return };
     let message = format!("the start time `{name}={value}` is not kept");
     found.push(
-        Diagnostic::new(Code::DroppedStartTime, address.span.clone(), message)
+        Diagnostic::new(Code::DroppedStartTime, address.span(), message)
             .label("shown from its beginning")
             .help(format!("write `{canonical}`, and say in the abstract where the talk begins"))
-            .repair(address.span.clone(), canonical),
+            .repair(address.span(), canonical),
     );
 }
 
-fn is_video(address: &Address<'_>) -> bool {
-    matches!(address.key, "video" | "url") && matches!(Host::of(&address.url), Host::Youtube { .. })
+fn is_video(address: &Address<'_>, url: &Url) -> bool {
+    matches!(address.passage.key, "video" | "url") && matches!(Host::of(url), Host::Youtube { .. })
 }
 
 /// `90`, `90s`, `1h2m3s`.

@@ -15,11 +15,11 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     };
     let diagnostic = if let Some(name) = has(&PERSONAL).filter(|_| is_zoom(address)) {
         let message = format!("`{name}` is one person's own key to the meeting");
-        Diagnostic::new(Code::MeetingPassword, address.span.clone(), message)
+        Diagnostic::new(Code::MeetingPassword, address.span(), message)
             .help("write the address of the sign-up page, which gives everybody a key")
     } else if let Some(name) = has(&PASSWORDS) {
         let message = format!("`{name}` publishes the meeting's password");
-        Diagnostic::new(Code::MeetingPassword, address.span.clone(), message).help(
+        Diagnostic::new(Code::MeetingPassword, address.span(), message).help(
             "let people sign up with `registration`, which sends them the address; \
                  or allow it here if anybody may come in",
         )

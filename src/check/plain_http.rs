@@ -8,14 +8,15 @@ use crate::diagnostic::{Code, Diagnostic};
 const SIGN_UPS: [&str; 4] = ["registration", "join", "newsletter", "form"];
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
-    let filled_in = SIGN_UPS.contains(&address.key) && address.position == Position::Value;
-    if !filled_in || address.url.scheme() != "http" {
+    let filled_in = SIGN_UPS.contains(&address.passage.key) && address.position == Position::Value;
+    if !filled_in || !address.canonical.as_str().starts_with("http:") {
         return;
     }
-    let message = format!("what people fill in at `{}` is sent unencrypted", address.key);
-    let mut secure = address.url.clone();
+    let message = format!("what people fill in at `{}` is sent unencrypted", address.passage.key);
+    let Some(mut secure) = address.url() else { return };
     let _ = secure.set_scheme("https");
-    let span = address.span.start..address.span.start + "http".len();
+    let start = address.span().start;
+    let span = start..start + "http".len();
     found.push(
         Diagnostic::new(Code::PlainHttp, span, message)
             .help(format!("see whether `{secure}` works, and write that")),

@@ -5,12 +5,14 @@ use url::{ParseError, Url};
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Passage;
+use crate::web;
 
 pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
     let series = subject.document.series.as_ref();
     let page = series.and_then(|series| series.value.url.as_ref()?.value.get());
     for (_, target) in subject.links(passage) {
-        let relative = Url::parse(target) == Err(ParseError::RelativeUrlWithoutBase);
+        let relative = !web::is_canonical(target)
+            && Url::parse(target) == Err(ParseError::RelativeUrlWithoutBase);
         if !relative || matches!(target.trim(), "" | "#") {
             continue;
         }

@@ -35,14 +35,14 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     if !address.is_on_any(&SHORTENERS) {
         return;
     }
-    let host = address.url.host_str().unwrap_or_default();
+    let host = address.host();
     // Maps and forms of Google had short addresses of their own.
     if host == "maps.app.goo.gl" || host == "forms.gle" {
         return;
     }
     let message = format!("an address of `{host}` hides where it leads");
     found.push(
-        Diagnostic::new(Code::ShortenedLink, address.span.clone(), message)
+        Diagnostic::new(Code::ShortenedLink, address.span(), message)
             .help("open it, and write the address that it leads to"),
     );
 }

@@ -25,19 +25,18 @@ const TRACKERS: [&str; 15] = [
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     let is_tracker = |name: &str| is_tracker(address, name);
-    let names: Vec<_> = address.url.query_pairs().map(|(name, _)| name.into_owned()).collect();
-    let Some(name) = names.iter().find(|name| is_tracker(name)) else { return };
+    let mut names = address.parameters().map(|(name, _)| name);
+    let Some(name) = names.find(|name| is_tracker(name)) else { return };
     if is_dropped(address) {
         return;
     }
     let clean = address.without(is_tracker);
     let message = format!("`{name}` follows people around and does nothing else");
-    let diagnostic = Diagnostic::new(Code::TrackingParameter, address.span.clone(), message)
+    let diagnostic = Diagnostic::new(Code::TrackingParameter, address.span(), message)
         .help(format!("write `{clean}`"));
-    let exact = address.span.len() == address.written.len();
     found.push(match address.position {
-        Position::Value if exact => diagnostic.repair(address.span.clone(), clean),
-        _ => diagnostic,
+        Position::Value => diagnostic.repair(address.span(), clean),
+        Position::InText => diagnostic,
     });
 }
 
@@ -48,10 +47,8 @@ fn is_tracker(address: &Address<'_>, name: &str) -> bool {
 
 /// Whether the address is a recording's.
 fn is_dropped(address: &Address<'_>) -> bool {
+    let host = address.url().map_or(Host::Other, |url| Host::of(&url));
     address.position == Position::Value
-        && matches!(address.key, "video" | "url")
-        && matches!(
-            Host::of(&address.url),
-            Host::Youtube { .. } | Host::Vimeo { .. } | Host::Peertube { .. }
-        )
+        && matches!(address.passage.key, "video" | "url")
+        && matches!(host, Host::Youtube { .. } | Host::Vimeo { .. } | Host::Peertube { .. })
 }

@@ -76,8 +76,8 @@ fn near<'f>(_: &Source, _: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
 /// The keys of a person with a page: the page, and the name without middle initials.
 fn page_and_near<'f>(source: &Source, person: &Written<'_>, form: &'f Form) -> Vec<Cow<'f, str>> {
     let page = person.page.and_then(|page| address::at(source, &page.span));
-    let Some((_, url)) = page else { return vec![] };
-    form.near.iter().map(|name| format!("{url} {name}").into()).collect()
+    let Some(page) = page else { return vec![] };
+    form.near.iter().map(|name| format!("{} {name}", page.as_str()).into()).collect()
 }
 
 fn add<'a>(

@@ -9,10 +9,11 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     }
     let clean = trimmed(address.written);
     let extra = &address.written[clean.len()..];
-    if extra.is_empty() || address.span.len() != address.written.len() {
+    if extra.is_empty() {
         return;
     }
-    let span = address.span.end - extra.len()..address.span.end;
+    let end = address.span().end;
+    let span = end - extra.len()..end;
     let message = format!("the address ends with `{extra}`");
     found.push(
         Diagnostic::new(Code::UrlPunctuation, span.clone(), message)
@@ -25,11 +26,10 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
 fn trimmed(written: &str) -> &str {
     let mut clean = written;
     loop {
-        let opened = clean.matches('(').count();
-        let closed = clean.matches(')').count();
+        let count = |mark| clean.matches(mark).count();
         clean = match clean.chars().next_back() {
             Some('.' | ',' | ';' | '>' | '”' | '’' | '»') => clean,
-            Some(')') if closed > opened => clean,
+            Some(')') if count(')') > count('(') => clean,
             _ => return clean,
         };
         clean = clean.char_indices().next_back().map_or("", |(at, _)| &clean[..at]);

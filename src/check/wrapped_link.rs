@@ -6,9 +6,9 @@ use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     let Some(inner) = wrapped(address) else { return };
-    let host = address.url.host_str().unwrap_or_default();
+    let host = address.host();
     let message = format!("`{host}` stands between this address and its reader");
-    let diagnostic = Diagnostic::new(Code::WrappedLink, address.span.clone(), message);
+    let diagnostic = Diagnostic::new(Code::WrappedLink, address.span(), message);
     let diagnostic = diagnostic.label("copied from a mail or from a page of results");
     found.push(match inner {
         Some(inner) => diagnostic.help(format!("did you mean `{inner}`?")),
@@ -18,7 +18,7 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
 
 /// For an address around another one: that, where it can be read.
 fn wrapped(address: &Address<'_>) -> Option<Option<String>> {
-    let path = address.url.path();
+    let path = address.canonical.path();
     let inner = |name| address.parameter(name).filter(|inner| inner.starts_with("http"));
     if address.is_on("safelinks.protection.outlook.com") {
         return Some(inner("url"));
