@@ -34,6 +34,17 @@ impl Special {
         special
     }
 
+    /// The bytes that are not ASCII.
+    pub(crate) const fn beyond_ascii() -> Self {
+        let mut special = [false; 256];
+        let mut byte = 0x80;
+        while byte < special.len() {
+            special[byte] = true;
+            byte += 1;
+        }
+        Self(special)
+    }
+
     /// The set with one more.
     pub(crate) const fn and(mut self, byte: u8) -> Self {
         self.0[byte as usize] = true;

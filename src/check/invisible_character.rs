@@ -55,6 +55,11 @@ fn hidden(line: &Line<'_>) -> impl Iterator<Item = (usize, char, &'static str)> 
     })
 }
 
+/// Whether a character is hidden.
+pub(super) fn is_hidden(c: char) -> bool {
+    replacement(c).is_some()
+}
+
 /// What should stand in the place of a hidden character.
 fn replacement(c: char) -> Option<&'static str> {
     match c {

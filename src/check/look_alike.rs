@@ -1,6 +1,8 @@
 //! A Greek or Cyrillic letter inside a Latin word, and ligatures that are one character: they look
 //! right, and no search finds them.
 
+use std::ops::Range;
+
 use super::subject::Line;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -17,36 +19,35 @@ const LIGATURES: [(char, &str); 7] =
     [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"), ('ﬃ', "ffi"), ('ﬄ', "ffl"), ('ﬅ', "st"), ('ﬆ', "st")];
 
 pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
-    // To look for these first is faster than to take every line to words.
-    if line.beyond.iter().any(|(_, c)| is_suspicious(*c)) {
-        let words = words(line.text);
-        found.extend(words.filter_map(|(start, word)| in_word(word, line.offset + start)));
+    let mut end = 0;
+    for (at, _) in line.beyond.iter().filter(|(_, c)| is_suspicious(*c) && c.is_alphanumeric()) {
+        if *at >= end {
+            let word = word_at(line.text, *at);
+            end = word.end;
+            found.extend(in_word(&line.text[word.clone()], line.offset + word.start));
+        }
     }
 }
 
 /// Whether a character may be one of [`ALIKE`] or [`LIGATURES`]: it is Greek, Cyrillic or a form
 /// for typesetting.
-fn is_suspicious(c: char) -> bool {
+pub(super) fn is_suspicious(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{52f}' | '\u{fb00}'..='\u{fb06}')
 }
 
-/// The words of a line, with their offsets.
-fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    let start = line.as_ptr() as usize;
-    line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_ascii())
-        .map(move |word| (word.as_ptr() as usize - start, word))
+/// The word that stands at a place of a line.
+fn word_at(line: &str, at: usize) -> Range<usize> {
+    let (before, behind) = line.split_at(at);
+    let ends = |c: char| !c.is_alphanumeric();
+    let start = before.trim_end_matches(|c| !ends(c)).len();
+    start..behind.find(ends).map_or(line.len(), |length| at + length)
 }
 
 fn in_word(word: &str, start: usize) -> Option<Diagnostic> {
-    let latin = word.chars().filter(|c| c.is_alphabetic() && *c < '\u{250}').count();
     let ligature = word.chars().find(|c| ligature(*c).is_some());
-    let others = || word.chars().filter(|c| c.is_alphabetic() && *c >= '\u{250}');
-    let alike = others().count();
     // A word of another alphabet, or one with a letter that looks like none of ours, is meant.
-    let mixed = alike > 0 && others().all(|c| latin_for(c).is_some()) && latin >= alike;
-    let message = if mixed {
-        let other = others().next()?;
+    let message = if is_mixed(word) {
+        let other = others(word).next()?;
         let alphabet = if other < '\u{400}' { "Greek" } else { "Cyrillic" };
         let latin = latin_for(other)?;
         format!("the `{other}` of `{word}` is {alphabet}, and only looks like `{latin}`")
@@ -62,6 +63,21 @@ fn in_word(word: &str, start: usize) -> Option<Diagnostic> {
             .repair(span, mended),
     )
 }
+
+/// Whether a word is Latin but for letters that only look so.
+fn is_mixed(word: &str) -> bool {
+    let latin = || word.chars().filter(|c| *c < BEYOND_LATIN && c.is_alphabetic());
+    others(word).all(|c| latin_for(c).is_some())
+        && (1..=latin().count()).contains(&others(word).count())
+}
+
+/// The letters of a word that are none of ours.
+fn others(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|c| *c >= BEYOND_LATIN && (latin_for(*c).is_some() || c.is_alphabetic()))
+}
+
+/// The first character behind the Latin letters.
+const BEYOND_LATIN: char = '\u{250}';
 
 fn mended(word: &str) -> String {
     let letter = |c: char| match (ligature(c), latin_for(c)) {

@@ -89,11 +89,19 @@ const ADDRESS_RULES: [AddressRule; 8] = [
     wrapped_link::check,
 ];
 
-/// Looks at a line with characters beyond ASCII.
+/// Looks at a line with an odd character.
 type LineRule = fn(&Line<'_>, &mut Vec<Diagnostic>);
 
-/// The rules that look at each line for itself. A line of ASCII holds nothing for them.
+/// The rules that look at each line for itself, if a character in it may be odd.
 const LINE_RULES: [LineRule; 3] = [invisible_character::check, look_alike::check, mojibake::check];
+
+/// Whether a character beyond ASCII may be what one of them looks for. Few are, and it takes less to see
+/// that than to gather the lines with others.
+fn may_be_odd(c: char, behind: &str) -> bool {
+    invisible_character::is_hidden(c)
+        || look_alike::is_suspicious(c)
+        || mojibake::may_begin(c, behind)
+}
 
 /// Every other rule.
 const RULES: [Rule; 16] = [
@@ -153,7 +161,7 @@ fn look(subject: &Subject<'_>, passage: &Passage<'_>, diagnostics: &mut Vec<Diag
             rule(&address, diagnostics);
         }
     }
-    for line in subject.lines_beyond_ascii(passage) {
+    for line in subject.odd_lines(passage, may_be_odd) {
         for rule in LINE_RULES {
             rule(&line, diagnostics);
         }

@@ -14,10 +14,18 @@ use crate::diagnostic::{Code, Diagnostic};
 const DEPTH: usize = 3;
 
 pub(super) fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
-    let has = |test: fn(char) -> bool| line.beyond.iter().any(|(_, c)| test(*c));
-    if has(|c| LEADS.contains(&c) || c == char::REPLACEMENT_CHARACTER) {
+    let behind = |at: usize, c: char| &line.text[at + c.len_utf8()..];
+    if line.beyond.iter().any(|(at, c)| may_begin(*c, behind(*at, *c))) {
         found.extend(repaired(line.text, line.offset).or_else(|| lost(line.text, line.offset)));
     }
+}
+
+/// Whether something that was decoded wrongly may begin with a character. Its first byte and the next
+/// one have both become characters beyond ASCII.
+pub(super) fn may_begin(c: char, behind: &str) -> bool {
+    let next = behind.bytes().next();
+    c == char::REPLACEMENT_CHARACTER
+        || LEADS.contains(&c) && next.is_some_and(|byte| !byte.is_ascii())
 }
 
 fn repaired(line: &str, offset: usize) -> Option<Diagnostic> {

@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::diagnostic::Source;
 use crate::document::{Content, Document, EventEntry, Passage, TalkEntry};
 use crate::model::{Event, Series, Status, Talk};
+use crate::special::Special;
 
 /// A catalogue, as it is written and as it is meant, and the present time.
 pub(crate) struct Subject<'a> {
@@ -45,19 +46,26 @@ impl<'a> Subject<'a> {
         Self { source, document, series, sessions, now }
     }
 
-    /// The lines of a passage with more than ASCII in them, as they stand in the file.
-    pub(super) fn lines_beyond_ascii(
+    /// The lines of a passage, as they stand in the file, in which some character beyond ASCII is odd
+    /// beside what follows it.
+    pub(super) fn odd_lines(
         &self,
         passage: &Passage<'_>,
-    ) -> impl Iterator<Item = Line<'a>> + use<'a> {
+        is_odd: impl Fn(char, &str) -> bool,
+    ) -> impl Iterator<Item = Line<'a>> {
         let text = written(self.source, &passage.whole);
-        let start = text.as_ptr() as usize;
         let first = passage.whole.start;
-        let lines = text.lines().filter(|line| !line.is_ascii());
-        lines.map(move |text| Line {
-            text,
-            offset: first + (text.as_ptr() as usize - start),
-            beyond: beyond_ascii(text).collect(),
+        let odd = beyond_ascii(text).filter(move |(at, c)| is_odd(*c, &text[at + c.len_utf8()..]));
+        let mut end = 0;
+        odd.filter_map(move |(at, _)| {
+            if at < end {
+                return None;
+            }
+            let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
+            let line = text[start..].lines().next()?;
+            end = start + line.len();
+            let beyond = beyond_ascii(line).collect();
+            Some(Line { text: line, offset: first + start, beyond })
         })
     }
 
@@ -96,11 +104,19 @@ pub(super) struct Line<'a> {
     pub(super) beyond: Vec<(usize, char)>,
 }
 
-/// The characters of a line beyond ASCII, found by their first bytes: most of a line is none.
-fn beyond_ascii(line: &str) -> impl Iterator<Item = (usize, char)> {
-    let firsts = line.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
-    firsts.filter_map(|(at, _)| Some((at, line[at..].chars().next()?)))
+/// The characters of a text beyond ASCII, each with its place, found by their first bytes: most of a
+/// text is none.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + BEYOND_ASCII.first_in(&text[from..])?;
+        let c = text[at..].chars().next()?;
+        from = at + c.len_utf8();
+        Some((at, c))
+    })
 }
+
+static BEYOND_ASCII: Special = Special::beyond_ascii();
 
 /// Where a part of a passage stands in the file; where it is written otherwise there, the passage.
 pub(super) fn place(source: &Source, passage: &Passage<'_>, part: &str) -> Range<usize> {
