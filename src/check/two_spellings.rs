@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::address;
-use super::subject::Subject;
+use super::subject::{Subject, written};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::document::{Line, Link, OrganizerEntry, Spanned, SpeakerEntry};
 use crate::folded::{bare, folded};
@@ -26,26 +26,53 @@ struct Form {
     near: Vec<String>,
 }
 
+/// Names as they are gathered. What is written in the same way for the third time tells nothing new,
+/// and most of a large catalogue is that.
+struct Names<'a> {
+    source: &'a Source,
+    written: Vec<Written<'a>>,
+    times: HashMap<(&'a str, &'a str), usize>,
+}
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let mut people = Vec::new();
-    let mut affiliations = Vec::new();
+    let mut people = Names::new(subject.source);
+    let mut affiliations = Names::new(subject.source);
     let series = subject.document.series.iter();
     let organizers = series.filter_map(|series| series.value.organizers.as_ref());
     for OrganizerEntry { name, affiliation, url, .. } in organizers.flat_map(|it| &it.value) {
-        add(name, affiliation, url, &mut people, &mut affiliations);
+        people.add(name, url.as_ref());
+        affiliations.add(affiliation, None);
     }
     let events = subject.document.events.iter().flat_map(|events| &events.value);
     let talks = events.flat_map(|event| event.talks.iter().flat_map(|talks| &talks.value));
     let speakers = talks.filter_map(|talk| talk.speakers.as_ref());
     for SpeakerEntry { name, affiliation, url, .. } in speakers.flat_map(|it| &it.value) {
-        add(name, affiliation, url, &mut people, &mut affiliations);
+        people.add(name, url.as_ref());
+        affiliations.add(affiliation, None);
     }
+    let (people, affiliations) = (people.written, affiliations.written);
     let forms = forms(&people, bare, without_initials);
     compare(subject.source, &people, &forms, "person", whole, |form| &form.bare, found);
     compare(subject.source, &people, &forms, "person", page_and_near, |form| &form.folded, found);
     let forms = self::forms(&affiliations, str::to_owned, slips);
     compare(subject.source, &affiliations, &forms, "affiliation", whole, |form| &form.bare, found);
     compare(subject.source, &affiliations, &forms, "affiliation", near, |form| &form.folded, found);
+}
+
+impl<'a> Names<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self { source, written: Vec::new(), times: HashMap::new() }
+    }
+
+    fn add(&mut self, name: &'a Option<Spanned<Line>>, page: Option<&'a Spanned<Link>>) {
+        let Some(name) = name else { return };
+        let page_written = page.map_or("", |page| written(self.source, &page.span));
+        let times = self.times.entry((&name.value.0, page_written)).or_default();
+        *times += 1;
+        if *times <= 2 {
+            self.written.push(Written { name, page });
+        }
+    }
 }
 
 fn forms<'a>(
@@ -78,17 +105,6 @@ fn page_and_near<'f>(source: &Source, person: &Written<'_>, form: &'f Form) -> V
     let page = person.page.and_then(|page| address::at(source, &page.span));
     let Some(page) = page else { return vec![] };
     form.near.iter().map(|name| format!("{} {name}", page.as_str()).into()).collect()
-}
-
-fn add<'a>(
-    name: &'a Option<Spanned<Line>>,
-    affiliation: &'a Option<Spanned<Line>>,
-    url: &'a Option<Spanned<Link>>,
-    people: &mut Vec<Written<'a>>,
-    affiliations: &mut Vec<Written<'a>>,
-) {
-    people.extend(name.as_ref().map(|name| Written { name, page: url.as_ref() }));
-    affiliations.extend(affiliation.as_ref().map(|name| Written { name, page: None }));
 }
 
 impl<'a> Written<'a> {
