@@ -17,7 +17,9 @@ pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Ve
 
 /// The first link of a text, and what Markdown would show of it.
 fn link(text: &str) -> Option<(&str, &str)> {
-    let middle = text.find("](http")?;
+    // A single character is found faster than a text.
+    let mut ends = text.match_indices(']').map(|(end, _)| end);
+    let middle = ends.find(|end| text[*end..].starts_with("](http"))?;
     let start = text[..middle].rfind('[')?;
     let end = middle + text[middle..].find(')')?;
     Some((&text[start..=end], &text[start + 1..middle]))

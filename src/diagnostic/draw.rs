@@ -87,10 +87,8 @@ fn lines(source: &Source, marks: &[Mark<'_>]) -> Option<(usize, Range<usize>)> {
     let text = &source.text;
     let first = marks.iter().map(|(_, span, _)| span.start).min()?.min(text.len());
     let last = marks.iter().map(|(_, span, _)| span.end).max()?.clamp(first, text.len());
-    let line = source.line(first);
-    let start = source.line_start(line);
-    let end = source.lines().get(source.line(last)).map_or(text.len(), |next| next - 1);
-    (end - start <= DRAWN).then_some((line, start..end))
+    let lines = source.line_start(first)..source.line_end(last);
+    (lines.len() <= DRAWN).then(|| (source.line(first), lines))
 }
 
 fn snippet<'a>(

@@ -12,7 +12,7 @@ mod sarif;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memrchr};
 
 pub use code::Code;
 pub use diff::diff;
@@ -116,28 +116,30 @@ fn shortened(text: String) -> String {
 pub struct Source {
     name: String,
     text: String,
-    /// The byte offset of each line's start, once that is asked for: most catalogues have nothing
-    /// that would have to be placed.
-    lines: OnceLock<Vec<usize>>,
+    /// How many lines end before each block of the text, once that is asked for: most catalogues have
+    /// nothing that would have to be placed. The start of each line would take a fifth of the text's
+    /// room.
+    blocks: OnceLock<Vec<usize>>,
 }
+
+/// How many bytes of a text are a block.
+const BLOCK: usize = 4 << 10;
 
 impl Source {
     pub(crate) fn new(name: &str, text: String) -> Self {
-        Self { name: name.to_owned(), text, lines: OnceLock::new() }
+        Self { name: name.to_owned(), text, blocks: OnceLock::new() }
     }
 
-    /// The byte offset of each line's start.
-    fn lines(&self) -> &[usize] {
-        self.lines.get_or_init(|| {
-            // Counted first: a vector that grows takes up to twice the room.
-            let mut lines = Vec::with_capacity(self.line_starts().count());
-            lines.extend(self.line_starts());
-            lines
+    /// How many lines end before each block of the text, and in all of it.
+    fn blocks(&self) -> &[usize] {
+        self.blocks.get_or_init(|| {
+            let mut all = 0;
+            let ends = self.text.as_bytes().chunks(BLOCK).map(|block| {
+                all += memchr_iter(b'\n', block).count();
+                all
+            });
+            [0].into_iter().chain(ends).collect()
         })
-    }
-
-    fn line_starts(&self) -> impl Iterator<Item = usize> {
-        [0].into_iter().chain(memchr_iter(b'\n', self.text.as_bytes()).map(|offset| offset + 1))
     }
 
     /// The name, for messages.
@@ -152,34 +154,84 @@ impl Source {
 
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let line = self.line(offset);
-        let start = self.line_start(line);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        let before = self.text.get(self.line_start(offset)..offset).unwrap_or_default();
+        (self.line(offset), before.chars().count() + 1)
     }
 
     /// The line (from 1) of a byte offset.
     fn line(&self, offset: usize) -> usize {
-        self.lines().partition_point(|start| *start <= offset).max(1)
+        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
+        let block = before.len() / BLOCK;
+        let ends = self.blocks().get(block).copied().unwrap_or_default();
+        1 + ends + memchr_iter(b'\n', &before[block * BLOCK..]).count()
+    }
+
+    /// Where the line of a byte offset starts.
+    fn line_start(&self, offset: usize) -> usize {
+        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
+        memrchr(b'\n', before).map_or(0, |end| end + 1)
+    }
+
+    /// Where the line of a byte offset ends.
+    fn line_end(&self, offset: usize) -> usize {
+        let behind = self.text.as_bytes().get(offset..).unwrap_or_default();
+        memchr(b'\n', behind).map_or(self.text.len(), |length| offset + length)
     }
 
     /// The byte offset of a line and column, both from 1, as near as the text allows.
     pub(crate) fn offset(&self, line: usize, column: usize) -> usize {
-        let start = self.line_start(line.max(1));
-        let rest = self.text.get(start..).unwrap_or_default();
-        let inside = rest.char_indices().nth(column.saturating_sub(1));
+        let ends = memchr_iter(b'\n', self.text.as_bytes()).map(|end| end + 1);
+        let start = [0].into_iter().chain(ends).nth(line.saturating_sub(1));
+        let start = start.unwrap_or(self.text.len());
+        let inside = self.text[start..].char_indices().nth(column.saturating_sub(1));
         inside.map_or(self.text.len(), |(offset, _)| start + offset)
     }
 
     /// The start of the first line that has more bytes than these.
     pub(crate) fn line_longer_than(&self, most: usize) -> Option<usize> {
-        let ends = self.line_starts().skip(1).chain([self.text.len()]);
-        let mut lines = self.line_starts().zip(ends);
-        lines.find(|(start, end)| end - start > most).map(|(start, _)| start)
+        let text = self.text.as_bytes();
+        let mut start = 0;
+        while text.len() - start > most {
+            // What is before the last end of a line so near is not too long.
+            match memrchr(b'\n', &text[start..start + most]) {
+                Some(end) => start += end + 1,
+                None => return Some(start),
+            }
+        }
+        None
     }
+}
 
-    /// The byte offset at which a line (from 1) starts.
-    fn line_start(&self, line: usize) -> usize {
-        self.lines().get(line - 1).copied().unwrap_or(self.text.len())
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn places_are_those_of_the_lines_between_line_breaks(
+            lines in prop::collection::vec("[aé]{0,9}", 1..9),
+            repeated in 0..3_usize,
+            line in 1..9_usize,
+            most in 1..30_usize,
+        ) {
+            let text = format!("{}{}", "x\n".repeat(repeated * BLOCK / 2), lines.join("\n"));
+            let source = Source::new("events.yaml", text.clone());
+            let starts: Vec<_> = [0].into_iter().chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+            let ends = starts[1..].iter().copied().chain([text.len()]);
+            let long = starts.iter().zip(ends).find(|(start, end)| end - *start > most);
+            prop_assert_eq!(source.line_longer_than(most), long.map(|(start, _)| *start));
+            let here = starts.len() - lines.len() + line;
+            prop_assert_eq!(source.offset(here, 1), *starts.get(here - 1).unwrap_or(&text.len()));
+            for offset in text.len().saturating_sub(40)..=text.len() + 1 {
+                let line = starts.partition_point(|start| *start <= offset);
+                let start = starts[line - 1];
+                let before = text.get(start..offset).unwrap_or_default();
+                prop_assert_eq!(source.position(offset), (line, before.chars().count() + 1));
+                let end = starts.get(line).map_or(text.len(), |next| next - 1);
+                prop_assert!(offset > text.len() || (source.line_start(offset), source.line_end(offset)) == (start, end));
+            }
+        }
     }
 }
