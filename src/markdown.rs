@@ -44,9 +44,13 @@ fn read_parts(parts: &[Part<'_>], markdown: &str, base: Option<&Url>) -> (Text, 
                 push_paragraph(words, &mut html);
                 source.paragraph(words);
             }
-            Part::Marks(markdown) => {
+            Part::Marks { begun, rest } => {
                 let arena = Arena::new();
-                let document = parse_document(&arena, markdown, &options);
+                let document = parse_document(&arena, rest, &options);
+                if let Some(paragraph) = document.first_child().filter(|_| !begun.is_empty()) {
+                    let words = begun.replace('\n', " ") + " ";
+                    paragraph.prepend(arena.alloc(NodeValue::Text(words.into()).into()));
+                }
                 if has_extras {
                     extras.add(document);
                 }

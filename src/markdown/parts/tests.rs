@@ -13,19 +13,32 @@ fn paragraphs_of_words_stand_by_themselves() {
         parts(text),
         [
             Part::Words("One, “two”\nthree: 4."),
-            Part::Marks("\n- a\n\n  b\n\n"),
+            Part::whole("\n- a\n\n  b\n\n"),
             Part::Words("Five."),
-            Part::Marks("*c*\n"),
+            Part::whole("*c*\n"),
         ]
     );
     assert_eq!(parts("\n\n"), []);
 }
 
 #[test]
+fn what_is_before_a_mark_is_text() {
+    let begun = |begun, rest| vec![Part::Marks { begun, rest }];
+    assert_eq!(parts("One\ntwo\nthree *four*\nfive"), begun("One\ntwo", "three *four*\nfive"));
+    assert_eq!(parts("One\ntwo\n- three\n\n- four"), begun("One", "two\n- three\n\n- four"));
+    assert_eq!(parts("One\n- two"), [Part::whole("One\n- two")]);
+    assert_eq!(parts("One\ntwo\n==="), begun("One", "two\n==="));
+    assert_eq!(
+        parts("- a\n\nOne\ntwo https://example.org"),
+        [Part::whole("- a\n\n"), Part::Marks { begun: "One", rest: "two https://example.org" }]
+    );
+}
+
+#[test]
 fn what_reaches_over_a_blank_line_keeps_a_text_whole() {
     for text in ["```\na\n\nb\n```", "~~~\n\na", "<!--\n\na -->", "[a]\n\n[a]: b", "a\n\n\u{feff}b"]
     {
-        assert_eq!(parts(text), [Part::Marks(text)]);
+        assert_eq!(parts(text), [Part::whole(text)]);
     }
 }
 
@@ -57,11 +70,12 @@ fn what_may_be_a_mark_is_not_of_words() {
         "a\u{1}",
         "a\r",
     ] {
-        assert!(!is_words(line) && !is_words(&format!("a\n{line}\nb")), "{line:?}");
+        assert!(first_marks(line).is_some(), "{line:?}");
+        assert!(first_marks(&format!("a\nb\n{line}\nc")).is_some_and(|at| at > 0), "{line:?}");
     }
     for line in ["a: b", "1,011 of 12.", "a - b", "(a)", "\"a\"!", "5 > 4 and/or #1", "é", "– a"]
     {
-        assert!(is_words(line), "{line:?}");
+        assert_eq!(first_marks(line), None, "{line:?}");
     }
 }
 
@@ -155,7 +169,7 @@ proptest! {
     fn the_parts_become_what_the_whole_becomes(text in texts()) {
         let base = Url::parse("https://example.org/webinar/").ok();
         let (by_parts, extras) = read(&text, base.as_ref());
-        let (whole, whole_extras) = read_parts(&[Part::Marks(&text)], &text, base.as_ref());
+        let (whole, whole_extras) = read_parts(&[Part::whole(&text)], &text, base.as_ref());
         prop_assert_eq!(by_parts, whole);
         prop_assert_eq!(format!("{extras:?}"), format!("{whole_extras:?}"));
     }
