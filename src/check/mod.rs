@@ -172,6 +172,7 @@ fn look(subject: &Subject<'_>, passage: &Passage<'_>, diagnostics: &mut Vec<Diag
 mod tests {
     use proptest::prelude::*;
 
+    use super::*;
     use crate::catalogue::Catalogue;
 
     /// A catalogue with a text wherever rules look for more than its presence.
@@ -214,6 +215,19 @@ events:
                 if let Some(repair) = &diagnostic.repair {
                     prop_assert!(source.get(repair.span.clone()).is_some(), "{diagnostic:?}");
                 }
+            }
+        }
+
+        #[test]
+        fn where_no_character_may_be_odd_no_rule_finds_anything(
+            text in "([ÃÂâðé€ƒ¡©™“”\u{a0}\u{200b}\u{202e}аοﬁ\u{fffd}a-z ]|\\PC){0,12}"
+        ) {
+            let beyond = || text.char_indices().filter(|(_, c)| !c.is_ascii());
+            if !beyond().any(|(at, c)| may_be_odd(c, &text[at + c.len_utf8()..])) {
+                let line = Line { text: &text, offset: 0, beyond: beyond().collect() };
+                let mut found = vec![];
+                LINE_RULES.iter().for_each(|rule| rule(&line, &mut found));
+                prop_assert!(found.is_empty(), "{found:?}");
             }
         }
     }
