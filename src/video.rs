@@ -83,17 +83,22 @@ pub enum Refused {
 ///
 /// When the address belongs to a video host and names no single video.
 pub fn canonical(url: &Url) -> Result<Url, Refused> {
+    match canonical_address(url)? {
+        None => Ok(url.clone()),
+        Some(address) => Url::parse(&address).map_err(|_| Refused::NoVideo),
+    }
+}
+
+/// The same as a text; `None` where it is the address itself.
+pub(crate) fn canonical_address(url: &Url) -> Result<Option<String>, Refused> {
     let address = match recognise(url)? {
         Host::Youtube { id } => format!("https://www.youtube.com/watch?v={id}"),
         Host::Vimeo { id, hash: None } => format!("https://vimeo.com/{id}"),
         Host::Vimeo { id, hash: Some(hash) } => format!("https://vimeo.com/{id}/{hash}"),
         Host::Peertube { origin, id } => format!("{origin}/w/{id}"),
-        Host::File { .. } | Host::Other => return Ok(url.clone()),
+        Host::File { .. } | Host::Other => return Ok(None),
     };
-    if address == url.as_str() {
-        return Ok(url.clone());
-    }
-    Url::parse(&address).map_err(|_| Refused::NoVideo)
+    Ok(Some(address).filter(|address| address != url.as_str()))
 }
 
 impl Host {

@@ -99,12 +99,13 @@ impl Document {
 
 fn uncanonical(url: &Spanned<Link>, source: &str) -> Option<Repair> {
     let address = url.value.get()?;
-    let canonical = video::canonical(address).ok().filter(|canonical| canonical != address)?;
+    let canonical = video::canonical_address(address).ok().flatten()?;
     let written = source.get(url.span.clone())?;
     let text = written.trim_matches(['"', '\'']);
     let start = url.span.start + written.find(text)?;
-    let is_shown = Url::parse(text).is_ok_and(|parsed| parsed == *address);
-    is_shown.then(|| Repair { span: start..start + text.len(), replacement: canonical.into() })
+    let is_shown =
+        text == address.as_str() || Url::parse(text).is_ok_and(|parsed| parsed == *address);
+    is_shown.then(|| Repair { span: start..start + text.len(), replacement: canonical })
 }
 
 mapping! {

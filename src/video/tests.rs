@@ -10,6 +10,7 @@ fn check(written: &str, expected: &str) {
     let found = canonical(&url(written)).expect(written);
     assert_eq!(found.as_str(), expected, "{written}");
     assert_eq!(canonical(&found).as_ref(), Ok(&found), "{written}");
+    assert_eq!(canonical_address(&found), Ok(None), "{written}");
     assert_eq!(Host::of(&found), Host::of(&url(written)), "{written}");
 }
 
