@@ -18,24 +18,43 @@ pub(crate) fn text(raw: &str) -> String {
 
 /// The same, at the end of another.
 pub(crate) fn push_text(raw: &str, escaped: &mut String) {
-    IN_TEXT.push_escaped(raw, escaped, |c, at, escaped| push(c, at, raw, escaped));
+    let rest = push_beginning(raw, escaped);
+    IN_TEXT.push_escaped(rest, escaped, |c, at, escaped| push(c, &rest[at..], escaped));
+}
+
+/// Pushes what would be a mark at the beginning of a line only, and gives back what follows. These are
+/// among the most common characters everywhere else.
+fn push_beginning<'t>(raw: &'t str, escaped: &mut String) -> &'t str {
+    let digits = raw.bytes().take_while(u8::is_ascii_digit).count();
+    match raw.as_bytes().get(digits) {
+        Some(mark @ (b'-' | b'+' | b'=' | b':' | b'%')) if digits == 0 => {
+            entity(escaped, char::from(*mark));
+            &raw[1..]
+        }
+        Some(mark @ (b'.' | b')')) if digits > 0 => {
+            escaped.push_str(&raw[..digits]);
+            entity(escaped, char::from(*mark));
+            &raw[digits + 1..]
+        }
+        _ => raw,
+    }
 }
 
 /// Which bytes begin a character that may have to be escaped in a text. The control characters beyond
 /// ASCII begin with 0xC2.
-static IN_TEXT: Special = Special::controls_and(b"\x7f\xc2\\*_`[]|#$&<>{}~^\"-+=:%.)");
+static IN_TEXT: Special = Special::controls_and(b"\x7f\xc2\\*_`[]|#$&<>{}~^\"");
 
 /// Which bytes begin one that an address may not have as it is.
 static IN_ADDRESS: Special = Special::controls_and(b"\x7f\xc2()<>[]{}|\\`\"'*^$ ;");
 
-/// One character, which stands in a text at a place.
-fn push(c: char, at: usize, raw: &str, escaped: &mut String) {
+/// One character, which a text begins with.
+fn push(c: char, text: &str, escaped: &mut String) {
     match c {
         '\\' | '*' | '_' | '`' | '[' | ']' | '|' | '#' | '$' => {
             escaped.push('\\');
             escaped.push(c);
         }
-        '&' if begins_entity(&raw[at + 1..]) => escaped.push_str("&amp;"),
+        '&' if begins_entity(&text[1..]) => escaped.push_str("&amp;"),
         '<' => escaped.push_str("&lt;"),
         '>' => escaped.push_str("&gt;"),
         // A backslash before it would leave `{%` standing.
@@ -43,9 +62,6 @@ fn push(c: char, at: usize, raw: &str, escaped: &mut String) {
         // Strikethrough, fences, ends of blocks: kramdown takes no backslash before these.
         '~' | '^' => entity(escaped, c),
         '"' => escaped.push_str("&quot;"),
-        // What is a mark at the beginning of a line only.
-        '-' | '+' | '=' | ':' | '%' if at == 0 => entity(escaped, c),
-        '.' | ')' if is_number(&raw[..at]) => entity(escaped, c),
         '\n' | '\r' | '\t' => escaped.push(' '),
         c if c.is_control() => {}
         c => escaped.push(c),
@@ -87,11 +103,6 @@ fn entity(escaped: &mut String, c: char) {
 /// Whether an ampersand before this could be read as that of an entity.
 fn begins_entity(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| c == '#' || c.is_ascii_alphabetic())
-}
-
-/// Whether it could be the number of a list's item.
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
