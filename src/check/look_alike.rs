@@ -47,7 +47,7 @@ fn in_word(word: &str, start: usize) -> Option<Diagnostic> {
     let ligature = word.chars().find(|c| ligature(*c).is_some());
     // A word of another alphabet, or one with a letter that looks like none of ours, is meant.
     let message = if is_mixed(word) {
-        let other = others(word).next()?;
+        let other = word.chars().find(|c| latin_for(*c).is_some())?;
         let alphabet = if other < '\u{400}' { "Greek" } else { "Cyrillic" };
         let latin = latin_for(other)?;
         format!("the `{other}` of `{word}` is {alphabet}, and only looks like `{latin}`")
@@ -66,14 +66,13 @@ fn in_word(word: &str, start: usize) -> Option<Diagnostic> {
 
 /// Whether a word is Latin but for letters that only look so.
 fn is_mixed(word: &str) -> bool {
-    let latin = || word.chars().filter(|c| *c < BEYOND_LATIN && c.is_alphabetic());
-    others(word).all(|c| latin_for(c).is_some())
-        && (1..=latin().count()).contains(&others(word).count())
-}
-
-/// The letters of a word that are none of ours.
-fn others(word: &str) -> impl Iterator<Item = char> {
-    word.chars().filter(|c| *c >= BEYOND_LATIN && (latin_for(*c).is_some() || c.is_alphabetic()))
+    let is_other = |c: char| c >= BEYOND_LATIN && latin_for(c).is_none() && c.is_alphabetic();
+    if word.chars().any(is_other) {
+        return false;
+    }
+    let latin = word.chars().filter(|c| *c < BEYOND_LATIN && c.is_alphabetic()).count();
+    let alike = word.chars().filter(|c| latin_for(*c).is_some()).count();
+    (1..=latin).contains(&alike)
 }
 
 /// The first character behind the Latin letters.
