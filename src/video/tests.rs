@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 const CANONICAL: &str = "https://www.youtube.com/watch?v=q-DBwWZejMY";
@@ -191,4 +193,15 @@ fn a_refusal_says_what_the_address_is() {
             "`a` is not the id of a YouTube video, which has 11 characters",
         ]
     );
+}
+
+proptest! {
+    #[test]
+    fn what_looks_canonical_is_read_like_any_other(
+        rest in "([-_a-zA-Z0-9]{11}|[-_a-zA-Z0-9]{0,12})(&v=[a-z]{11}|&list=x|#t=1|[%+=&#/é]){0,2}",
+    ) {
+        let [one, other] = ["https://www.youtube.com", "https://youtube.com"]
+            .map(|site| canonical(&url(&format!("{site}/watch?v={rest}"))));
+        prop_assert_eq!(one, other);
+    }
 }
