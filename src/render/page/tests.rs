@@ -231,3 +231,24 @@ fn a_row_of_people_is_what_a_loop_over_them_makes() {
         }
     }
 }
+
+#[test]
+fn the_links_of_a_talk_are_those_that_there_are() {
+    let mut series = sample::series();
+    let talk = &mut series.events[0].talks[0];
+    talk.slides = Some("https://example.org/slides?a&b".parse().unwrap());
+    talk.code = Some("https://example.org/code".parse().unwrap());
+    let now = at("2023-10-01T00:00:00Z");
+    let [(_, index), _, (_, talks)] = pages(&series, now);
+    let title = series.events[0].talks[0].title();
+    let link = |address: &str, name: &str| {
+        let unseen = crate::render::html::text(&format!(": {title}"));
+        format!("<a href=\"{address}\">{name}<span class=\"unseen\">{unseen}</span></a>\n")
+    };
+    let slides = link("https://example.org/slides?a&amp;b", "Slides");
+    let code = link("https://example.org/code", "Code");
+    assert!(index.contains(&format!("<p class=\"more\">\n{slides}{code}</p>")), "{index}");
+    let expected =
+        "* [Slides](https://example.org/slides?a&b)\n* [Code](https://example.org/code)\n";
+    assert!(talks.contains(expected), "{talks}");
+}
