@@ -2,6 +2,7 @@
 //! than is being made. [`Site`](crate::Site) has the same files, all at once.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -30,7 +31,7 @@ impl Folder {
     /// What is wrong with a template, and what [`Folder::write`] tells.
     pub fn build(
         &self,
-        series: Series,
+        series: impl Into<Arc<Series>>,
         history: &History,
         now: DateTime<Utc>,
         templates: &Templates,
@@ -48,7 +49,7 @@ impl Folder {
 /// What is wrong with a template; and where a file can be neither read nor written, with its path.
 pub fn compare(
     folder: &Path,
-    series: Series,
+    series: impl Into<Arc<Series>>,
     history: &History,
     now: DateTime<Utc>,
     templates: &Templates,
@@ -60,7 +61,7 @@ pub fn compare(
 }
 
 fn build(
-    series: Series,
+    series: impl Into<Arc<Series>>,
     history: &History,
     now: DateTime<Utc>,
     templates: &Templates,

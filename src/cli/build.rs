@@ -1,6 +1,8 @@
 //! `seminar build`.
 
+use std::mem;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use seminar::model::{Series, Talk};
@@ -39,7 +41,9 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     let templates = args.templates()?;
     let summary = summary(series, now);
     // The text of a large catalogue is not kept while its files are made.
-    let Some(series) = catalogue.into_series() else { return Ok(Verdict::Problems) };
+    let Some(series) = catalogue.into_series().map(Arc::new) else { return Ok(Verdict::Problems) };
+    // The process ends with the build: to give back each of so many texts would only take time.
+    mem::forget(Arc::clone(&series));
     terminal.stage(if options.check { "compare" } else { "write" });
     let made = terminal.counter("files");
     let Built { report, changes } = match &folder {

@@ -85,6 +85,9 @@ impl<'s> yaml::Items<'s> for Events<'s> {
 /// How many events are looked at together: enough for a thread, and little beside the file.
 const PART: usize = 32;
 
+/// How many texts and addresses most events have, at most.
+const PASSAGES: usize = 64;
+
 impl Document {
     /// How many parts it has for those who look at its passages.
     pub(crate) fn parts(&self) -> usize {
@@ -94,7 +97,7 @@ impl Document {
     /// Shows every text and address of a part of it, in no order. What an alias repeats in a part
     /// stands in one place, and is shown once.
     pub(crate) fn see_passages<'d>(&'d self, part: usize, see: &mut dyn FnMut(Passage<'d>)) {
-        let mut places = HashSet::new();
+        let mut places = HashSet::with_capacity(PASSAGES * PART);
         let mut see_new = |passage: Passage<'d>| {
             if places.insert(passage.whole.start) {
                 see(passage);

@@ -13,7 +13,7 @@ use crate::render::text;
 
 /// The fingerprint of all that a calendar shows of an event.
 pub(super) fn of_event(series: &Series, event: &Event, seen: &Seen, details: &str) -> Uuid {
-    let mut content = Content::default();
+    let mut content = Content::new();
     content.field("summary", [text::summary(series, event)]);
     for (name, value) in seen.schedule() {
         content.field(name, value);
@@ -30,7 +30,7 @@ pub(super) fn of_event(series: &Series, event: &Event, seen: &Seen, details: &st
 
 /// The fingerprint of all that a feed shows of a talk.
 pub(super) fn of_talk(series: &Series, event: &Event, talk: &Talk) -> Uuid {
-    let mut content = Content::default();
+    let mut content = Content::new();
     // Without speakers, the organisers stand for them.
     if talk.speakers.is_empty() {
         series.organizers.iter().for_each(|organizer| person(&mut content, organizer));
@@ -65,10 +65,14 @@ fn person(content: &mut Content, person: &Person) {
 }
 
 /// Fields in a form in which no two contents look the same.
-#[derive(Default)]
 struct Content(String);
 
 impl Content {
+    fn new() -> Self {
+        // As much as most take.
+        Self(String::with_capacity(1 << 12))
+    }
+
     fn field<T: AsRef<str>>(&mut self, name: &str, values: impl IntoIterator<Item = T>) {
         for value in values {
             let value = value.as_ref();
@@ -93,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_fingerprint_is_a_name_based_uuid_of_the_fields() {
-        let mut content = Content::default();
+        let mut content = Content::new();
         content.field("title", ["Über L👀king"]);
         content.field("tags", ["a", ""]);
         let name = "title 15\nÜber L👀king\ntags 1\na\ntags 0\n\n";

@@ -46,17 +46,18 @@ pub struct Outputs<'a> {
 /// # Ok::<(), seminar::Error>(())
 /// ```
 pub fn with_outputs<T>(
-    series: Series,
+    series: impl Into<Arc<Series>>,
     history: &History,
     now: DateTime<Utc>,
     templates: &Templates,
     take: impl FnOnce(&Outputs<'_>) -> T,
 ) -> T {
+    let series = series.into();
     let told = match series.as_of(now) {
         Cow::Borrowed(_) => None,
-        Cow::Owned(told) => Some(told),
+        Cow::Owned(told) => Some(Arc::new(told)),
     };
-    let series = Arc::new(told.unwrap_or(series));
+    let series = told.unwrap_or(series);
     let (edition, next) = history.publish(&series, now);
     take(&Outputs::new(&edition, next, templates, now))
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::HISTORY;
 use crate::error::{Action, Error};
+use crate::share::share;
 
 /// The place of a file.
 pub(super) struct Target<'a> {
@@ -19,7 +20,7 @@ pub(super) struct Target<'a> {
 /// Where the files of these names belong; the history comes last.
 pub(super) fn targets<'a>(folder: &Path, names: Vec<&'a str>) -> Result<Vec<Target<'a>>, Error> {
     let target = |name| Ok(Target { name, path: target(&path_of(folder, name)?)? });
-    let mut targets = names.into_iter().map(target).collect::<Result<Vec<_>, Error>>()?;
+    let mut targets = share(names.len(), || (), |(), number| target(names[number]))?;
     targets.sort_by_key(|target| target.name == HISTORY);
     Ok(targets)
 }
