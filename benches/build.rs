@@ -9,6 +9,8 @@
 mod catalogue;
 
 use std::hint::black_box;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs, process};
 
@@ -53,7 +55,7 @@ fn stages(events: usize) {
     let files = site.files().len();
     println!("{events} events: {} bytes read, {bytes} bytes in {files} files written", text.len());
 
-    stage("read and resolve", read);
+    reading(&text);
     stage_with(read, "check", |mut catalogue| {
         catalogue.check(now());
         catalogue
@@ -65,6 +67,28 @@ fn stages(events: usize) {
         (place, folder)
     });
     again(series, &site, read);
+}
+
+/// What it takes to read a catalogue from a file, and then to resolve it: each is half of the parts
+/// that are told.
+fn reading(text: &str) {
+    let place = TempDir::new().expect("a folder");
+    let path = place.path().join("events.yaml");
+    fs::write(&path, text).expect("a file to write");
+    let once = |_| {
+        let (start, told, read) = (Instant::now(), AtomicUsize::new(0), OnceLock::new());
+        let tell = |parts: usize| {
+            if told.fetch_add(1, Ordering::Relaxed) + 1 == parts / 2 {
+                read.get_or_init(|| start.elapsed());
+            }
+        };
+        black_box(Catalogue::open_with(&path, tell).expect("a catalogue"));
+        let read = read.into_inner().expect("half of the work");
+        (read, start.elapsed() - read)
+    };
+    let (read, resolve) = (0..RUNS).map(once).unzip();
+    print("read", read);
+    print("resolve", resolve);
 }
 
 /// What the revisions and each kind of file take by themselves, on one thread; and the links, which

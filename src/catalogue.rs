@@ -305,7 +305,7 @@ mod tests {
         let event = |number| format!("- {{id: S{number}, start: 2023-10-02 13:00}}\n");
         let events =
             |number| format!("{head}events:\n{}", (0..number).map(event).collect::<String>());
-        // Short and plain, with what is beyond that, in two halves, and none at all.
+        // Short and plain, with what is beyond that, in parts, without events, and nothing at all.
         for text in
             [events(1), events(3) + "&a b: *a\n", events(5000), head.to_owned(), String::new()]
         {

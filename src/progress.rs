@@ -24,11 +24,15 @@ impl<'a> Progress<'a> {
         Self::new(0, &|_| ())
     }
 
-    /// So much more is done.
-    pub(crate) fn add(&self, more: usize) {
-        let before = self.done.fetch_add(more, Ordering::Relaxed);
+    /// So much more is done; all in all no more than `most`, since what turns out to be in vain is done
+    /// again.
+    pub(crate) fn add(&self, more: usize, most: usize) {
+        let with_more = |done: usize| done.max(most.min(done.saturating_add(more)));
+        let step = |done| Some(with_more(done));
+        let before = self.done.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step);
+        let (Ok(before) | Err(before)) = before;
         let parts = |done: usize| done.min(self.all) * PARTS / self.all.max(1);
-        (parts(before)..parts(before + more)).for_each(|_| (self.tell)(PARTS));
+        (parts(before)..parts(with_more(before))).for_each(|_| (self.tell)(PARTS));
     }
 
     /// How much is left to do.
@@ -38,7 +42,7 @@ impl<'a> Progress<'a> {
 
     /// So much is done, at least.
     pub(crate) fn reach(&self, done: usize) {
-        self.add(done.saturating_sub(self.done.load(Ordering::Relaxed)));
+        self.add(done, done);
     }
 }
 
@@ -55,9 +59,9 @@ mod tests {
                 told.fetch_add(1, Ordering::Relaxed);
             };
             let progress = Progress::new(1000, &tell);
-            (0..1000).step_by(step).for_each(|_| progress.add(step));
+            (0..1000).step_by(step).for_each(|_| progress.add(step, 1000));
             assert_eq!(told.load(Ordering::Relaxed), PARTS, "{step}");
-            progress.add(step);
+            progress.add(step, 2000);
             assert_eq!(told.load(Ordering::Relaxed), PARTS, "{step}");
         }
     }
@@ -69,8 +73,9 @@ mod tests {
             told.fetch_add(1, Ordering::Relaxed);
         };
         let progress = Progress::new(200, &tell);
-        progress.add(30);
+        progress.add(30, 100);
         progress.reach(100);
+        progress.add(30, 100);
         progress.reach(50);
         assert_eq!(told.load(Ordering::Relaxed), 50);
     }

@@ -3,17 +3,16 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::{panic, thread};
 
-/// How many items make a thread worth its start.
-const WORTH_A_THREAD: usize = 8;
-
 /// Does `work` for each number below `items`, and gives the results in their order. The items are
 /// taken up in their order too, so those that take longest belong to the front. Each thread has a
-/// `state` of its own, such as a buffer.
+/// `state` of its own, such as a buffer. There are no more of them than have `worth` items each, which
+/// make a thread worth its start.
 ///
 /// # Errors
 /// Of all that failed, the error of the first item; what was not begun yet is left.
 pub(crate) fn share<S, T: Send, E: Send>(
     items: usize,
+    worth: usize,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, usize) -> Result<T, E> + Sync,
 ) -> Result<Vec<T>, E> {
@@ -33,7 +32,7 @@ pub(crate) fn share<S, T: Send, E: Send>(
         done
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let others = cores.min(items / WORTH_A_THREAD).saturating_sub(1);
+    let others = cores.min(items / worth).saturating_sub(1);
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = (0..others).map(|_| scope.spawn(worker)).collect();
         let mut done = worker();
@@ -67,7 +66,7 @@ mod tests {
 
     #[test]
     fn results_come_in_the_order_of_the_items() {
-        let squares = share(1000, || (), |(), item| Ok::<_, ()>(item * item));
+        let squares = share(1000, 8, || (), |(), item| Ok::<_, ()>(item * item));
         assert_eq!(squares, Ok((0..1000).map(|item| item * item).collect()));
     }
 
@@ -76,6 +75,7 @@ mod tests {
         for _ in 0..50 {
             let result = share(
                 1000,
+                8,
                 || (),
                 |(), item| match item % 100 {
                     17 => Err(item),
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_passed_on() {
-        let shared = || share(100, || (), |(), _| -> Result<(), ()> { panic!("a bug") });
+        let shared = || share(100, 8, || (), |(), _| -> Result<(), ()> { panic!("a bug") });
         assert!(panic::catch_unwind(shared).is_err());
         let both = || both(|| 1, || -> i32 { panic!("a bug") });
         assert!(panic::catch_unwind(both).is_err());

@@ -53,12 +53,12 @@ pub(crate) fn read(source: &Source) -> Result<Node<'_>, Box<Diagnostic>> {
 }
 
 /// Reads the source into a tree, where the items of the list that is the value of the root's key
-/// `list` may be taken out, each as soon as it is read: by one `items` for each part of the list, in
-/// their order.
+/// `list` may be taken out, each as soon as it is read: by one `items` for each part of the list, by
+/// its number.
 pub(crate) fn read_items<'a, I: Items<'a>>(
     source: &'a Source,
     list: &'a str,
-    items: impl Fn() -> I + Sync,
+    items: impl Fn(usize) -> I + Sync,
 ) -> Result<(Node<'a>, Vec<I>), Box<Diagnostic>> {
     check_lines(source)?;
     plain::read_items(source.text(), list, items)

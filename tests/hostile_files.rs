@@ -113,7 +113,7 @@ fn texts_of_many_lines_are_cut_where_they_are_quoted() {
 
 #[test]
 fn more_problems_than_anybody_reads_are_counted_no_further() {
-    let folder = common::folder(&format!("{SERIES}{}", "  - x\n".repeat(30_000)));
+    let folder = common::folder(&format!("{SERIES}{}", "  - x\n".repeat(300_000)));
     let (status, said) = check_within(2 * MEMORY, folder.path(), "--format github");
     assert_eq!(status, Some(1));
     assert_eq!(said.lines().count(), 10_001);

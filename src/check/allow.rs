@@ -21,6 +21,10 @@ use crate::document::similar;
 
 const MARK: &str = "# seminar: allow";
 
+/// How many lines may lie between a comment and what it speaks of: among thousands of them, none looks
+/// through all others.
+const NEAR: usize = 200;
+
 /// A comment that silences a warning.
 struct Allow<'a> {
     name: &'a str,
@@ -106,9 +110,9 @@ fn allow<'a>(subject: &Subject<'a>, start: usize) -> Option<Allow<'a>> {
     Some(Allow { name, span: start..start + comment.len(), line, explained })
 }
 
-/// How many lines below a comment the next line is that is neither one nor empty.
+/// How many lines below a comment the next line is that is neither one nor empty, if it is near.
 fn lines_until_text(text: &str) -> usize {
-    let below = text.lines().skip(1);
+    let below = text.lines().skip(1).take(NEAR);
     1 + below.map(str::trim).take_while(|line| line.is_empty() || line.starts_with('#')).count()
 }
 

@@ -130,6 +130,7 @@ pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let parts = RULES.len() + subject.document.parts();
     let found = share(
         parts,
+        8,
         || (),
         |(), part| {
             let mut found = Vec::new();

@@ -24,14 +24,15 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
 
 /// An address without what no address ends with. A closing parenthesis may belong to it.
 fn trimmed(written: &str) -> &str {
-    let mut clean = written;
-    loop {
-        let count = |mark| clean.matches(mark).count();
-        clean = match clean.chars().next_back() {
-            Some('.' | ',' | ';' | '>' | '”' | '’' | '»') => clean,
-            Some(')') if count(')') > count('(') => clean,
-            _ => return clean,
-        };
-        clean = clean.char_indices().next_back().map_or("", |(at, _)| &clean[..at]);
-    }
+    let count = |mark| written.matches(mark).count();
+    let mut unopened = count(')').saturating_sub(count('('));
+    let is_extra = |c: char| match c {
+        '.' | ',' | ';' | '>' | '”' | '’' | '»' => true,
+        ')' if unopened > 0 => {
+            unopened -= 1;
+            true
+        }
+        _ => false,
+    };
+    written.trim_end_matches(is_extra)
 }

@@ -33,8 +33,10 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         true => None,
         false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
     };
+    terminal.stage("history");
     let history = args.history(&options.folders)?;
     catalogue.guard(&history, now);
+    terminal.end_stage();
     let Some(series) = accepted(&catalogue, options.strict, terminal) else {
         return Ok(Verdict::Problems);
     };

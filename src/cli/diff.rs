@@ -1,6 +1,6 @@
 //! `seminar diff`, and the sentences that `build` ends with too.
 
-use seminar::{Change, Site};
+use seminar::{Change, Templates, with_outputs};
 
 use super::args::{DiffOptions, Format};
 use super::build::accepted;
@@ -18,13 +18,15 @@ pub(crate) fn diff(args: &Args, options: &DiffOptions, terminal: &mut Terminal) 
     let Some(series) = accepted(&catalogue, false, terminal) else {
         return Ok(Verdict::Problems);
     };
-    let site = Site::render(series, &history, now);
+    let changes = with_outputs(series.clone(), &history, now, &Templates::default(), |outputs| {
+        outputs.changes_since(&history)
+    });
     match options.format {
         Format::Json => {
             // Strings and truth values always serialise.
-            terminal.data(serde_json::to_string_pretty(site.changes()).unwrap_or_default());
+            terminal.data(serde_json::to_string_pretty(&changes).unwrap_or_default());
         }
-        Format::Text => terminal.data(sentences(site.changes()).join("\n")),
+        Format::Text => terminal.data(sentences(&changes).join("\n")),
     }
     Ok(Verdict::Done)
 }

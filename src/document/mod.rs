@@ -7,6 +7,8 @@
 mod address;
 mod read;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod value;
 mod walk;
 
@@ -19,6 +21,7 @@ pub(crate) use walk::{At, Content, Passage, Walk};
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use url::Url;
 
@@ -39,46 +42,77 @@ pub(crate) fn read(
     progress: &Progress<'_>,
 ) -> (Option<Document>, Vec<Diagnostic>) {
     let text = source.text();
-    let events =
-        || Events { reader: Reader::new(text), entries: vec![], first: None, at: None, progress };
-    let read = yaml::read_items(source, "events", events);
+    let full = AtomicUsize::new(usize::MAX);
+    let read = yaml::read_items(source, "events", |part| Events {
+        part,
+        reader: Reader::new(text),
+        entries: Vec::new(),
+        first: None,
+        at: None,
+        full: &full,
+        progress,
+    });
     progress.reach(text.len());
     let (mut root, parts) = match read {
         Ok(read) => read,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let mut reader = Reader::new(text);
-    let mut document: Option<Document> = reader.value(&mut root);
-    if let Some(events) = document.as_mut().and_then(|document| document.events.as_mut()) {
-        events.value.reserve_exact(parts.iter().map(|part| part.entries.len()).sum());
-    }
-    for Events { reader: part, mut entries, first, .. } in parts {
-        part.diagnostics.into_iter().for_each(|diagnostic| reader.report(diagnostic));
-        if let Some(events) = document.as_mut().and_then(|document| document.events.as_mut()) {
-            events.value.append(&mut entries);
-            events.span = first.filter(|_| events.span.is_empty()).unwrap_or(events.span.clone());
-        }
-    }
+    let mut document = reader.value(&mut root);
+    put_together(parts, &mut document, &mut reader);
     (document, reader.diagnostics)
+}
+
+/// Puts the events of all parts into the document, as far as somebody wants to know what is wrong with
+/// them.
+fn put_together(parts: Vec<Events<'_>>, document: &mut Option<Document>, reader: &mut Reader<'_>) {
+    let mut none = Vec::new();
+    let events = document.as_mut().and_then(|document| document.events.as_mut());
+    let events = match (events, parts.first()) {
+        (Some(events), Some(Events { first: Some(first), .. })) => {
+            events.span = first.clone();
+            &mut events.value
+        }
+        _ => &mut none,
+    };
+    events.reserve_exact(parts.iter().map(|part| part.entries.len()).sum());
+    for Events { reader: part, mut entries, .. } in parts {
+        if reader.is_full() {
+            break;
+        }
+        part.diagnostics.into_iter().for_each(|diagnostic| reader.report(diagnostic));
+        events.append(&mut entries);
+    }
 }
 
 /// Events, each read as soon as its node is there.
 struct Events<'s> {
+    /// Which part of the list it is.
+    part: usize,
     reader: Reader<'s>,
     entries: Vec<EventEntry>,
     /// What of the first a mark shows.
     first: Option<Range<usize>>,
     /// Where the last one starts.
     at: Option<usize>,
+    /// The first part that has more mistakes than are told: what comes behind it is of no interest.
+    full: &'s AtomicUsize,
     progress: &'s Progress<'s>,
 }
 
 impl<'s> yaml::Items<'s> for Events<'s> {
     fn take(&mut self, mut event: Node<'s>) {
         let start = event.span.start;
-        self.progress.add(start - self.at.replace(start).unwrap_or(start));
+        let more = start - self.at.replace(start).unwrap_or(start);
+        self.progress.add(more, self.reader.source().len());
+        if self.full.load(Ordering::Relaxed) < self.part {
+            return;
+        }
         self.first.get_or_insert_with(|| self.reader.visible(&event));
         self.entries.extend(self.reader.value(&mut event));
+        if self.reader.is_full() {
+            self.full.fetch_min(self.part, Ordering::Relaxed);
+        }
     }
 }
 

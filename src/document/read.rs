@@ -52,6 +52,11 @@ impl<'s> Reader<'s> {
         Self { source, diagnostics: Vec::new() }
     }
 
+    /// What is read.
+    pub(crate) fn source(&self) -> &'s str {
+        self.source
+    }
+
     /// Reports a mistake. Where there are [`MOST`] already, it only says that there are more.
     pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
         if self.is_full() {
@@ -64,7 +69,8 @@ impl<'s> Reader<'s> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn is_full(&self) -> bool {
+    /// Whether nothing more is told.
+    pub(crate) fn is_full(&self) -> bool {
         self.diagnostics.len() > MOST
     }
 

@@ -126,6 +126,7 @@ impl History {
         let taken = Taken::by(self, series);
         let records = share(
             series.events.len(),
+            8,
             || (),
             |(), number| {
                 Ok::<_, Infallible>(self.records(series, &series.events[number], &taken, now))

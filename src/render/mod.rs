@@ -88,7 +88,7 @@ impl Site {
                 outputs.write(names[number], &mut bytes)?;
                 Ok::<_, Error>((names[number].to_owned(), bytes))
             };
-            let files = share(names.len(), || (), |(), number| file(number))?;
+            let files = share(names.len(), 8, || (), |(), number| file(number))?;
             Ok(Self { files: files.into_iter().collect(), changes: outputs.changes_since(history) })
         })
     }

@@ -116,7 +116,7 @@ impl<'a> Outputs<'a> {
     }
 
     /// What subscribers are told that an earlier history does not know.
-    pub(crate) fn changes_since(&self, history: &History) -> Vec<Change> {
+    pub fn changes_since(&self, history: &History) -> Vec<Change> {
         self.history.changes_since(history)
     }
 }

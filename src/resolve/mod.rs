@@ -59,10 +59,10 @@ fn events(
         let mut found = Vec::new();
         let events = entries.iter_mut().map(|entry| event(entry, defaults, &mut found));
         let events: Vec<_> = events.collect();
-        progress.add(each * events.len());
+        progress.add(each * events.len(), usize::MAX);
         (events, found)
     };
-    let Ok(resolved) = share(parts.len(), || (), |(), part| Ok::<_, Infallible>(resolve(part)));
+    let Ok(resolved) = share(parts.len(), 1, || (), |(), part| Ok::<_, Infallible>(resolve(part)));
     let mut events = Vec::with_capacity(number);
     for (part, found) in resolved {
         events.extend(part);

@@ -20,7 +20,7 @@ pub(super) struct Target<'a> {
 /// Where the files of these names belong; the history comes last.
 pub(super) fn targets<'a>(folder: &Path, names: Vec<&'a str>) -> Result<Vec<Target<'a>>, Error> {
     let target = |name| Ok(Target { name, path: target(&path_of(folder, name)?)? });
-    let mut targets = share(names.len(), || (), |(), number| target(names[number]))?;
+    let mut targets = share(names.len(), 64, || (), |(), number| target(names[number]))?;
     targets.sort_by_key(|target| target.name == HISTORY);
     Ok(targets)
 }

@@ -16,6 +16,9 @@ use crate::share::share;
 /// How the name of a temporary history ends.
 const STAGED_HISTORY: &str = "-history.tmp";
 
+/// How many files make a thread worth its start.
+const WORTH: usize = 8;
+
 /// Called before each step with the path that an error would name.
 pub(super) type Step<'a> = dyn FnMut(Action, &Path) -> io::Result<()> + Send + 'a;
 
@@ -62,7 +65,7 @@ pub(super) fn compare(
 ) -> Result<Report, Error> {
     let targets = plan::targets(folder, files.names())?;
     let stale = plan::stale(folder, &targets, previous)?;
-    let standings = share(targets.len(), Vec::new, |room, number| {
+    let standings = share(targets.len(), WORTH, Vec::new, |room, number| {
         let (standing, _) = make(files, &targets[number], room, Difference::Tell)?;
         made(targets.len());
         Ok(standing)
@@ -141,7 +144,7 @@ fn make_all(
         Ok(standing)
     };
     let others = staged.iter().take_while(|staged| staged.target.name != HISTORY).count();
-    let mut standings = share(others, Vec::new, make)?;
+    let mut standings = share(others, WORTH, Vec::new, make)?;
     for history in others..staged.len() {
         standings.push(make(&mut Vec::new(), history)?);
     }

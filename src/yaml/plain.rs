@@ -20,7 +20,7 @@ const DEEPEST: usize = 32;
 const WORTH_PARTS: usize = 1 << 16;
 
 /// In how many parts such a text is read: as many as let two threads end at about the same time.
-const PARTS: usize = 16;
+const PARTS: usize = 8;
 
 /// Takes the items of a list, one after the other.
 pub(crate) trait Items<'a>: Send {
@@ -34,15 +34,15 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
 
 /// Reads a text, if it is as plain as that, all but the items of the list that is the value of the
 /// root's key `list`. These are taken, each as soon as it is read, so that no more of them than one
-/// are in memory. Of a long text each part of the list has `items` of its own.
+/// are in memory. Of a long text each part of the list, by its number, has `items` of its own.
 pub(super) fn read_items<'a, I: Items<'a>>(
     text: &'a str,
     list: &'a str,
-    items: impl Fn() -> I + Sync,
+    items: impl Fn(usize) -> I + Sync,
 ) -> Option<(Node<'a>, Vec<I>)> {
     let size = (text.len() >= WORTH_PARTS).then_some(text.len() / PARTS);
     size.and_then(|size| parts::read_items(text, list, &items, size)).or_else(|| {
-        let mut events = Events::new(text, Some(list), items());
+        let mut events = Events::new(text, Some(list), items(0));
         Some((events.root()?, vec![events.items]))
     })
 }

@@ -166,7 +166,8 @@ fn put_together<'a>((mut root, parts): (Node<'a>, Vec<Kept<'a>>), list: &str) ->
 
 /// The tree of a text that is cut, if it can be.
 fn cut(text: &str, list: &str, size: usize) -> Option<String> {
-    plain::parts::read_items(text, list, Kept::default, size).map(|read| put_together(read, list))
+    plain::parts::read_items(text, list, |_| Kept::default(), size)
+        .map(|read| put_together(read, list))
 }
 
 /// The tree of a text as a whole, if it is plain.
@@ -183,7 +184,7 @@ proptest! {
         for list in ["events", "series", "title"] {
             let parts = cut(&text, list, size);
             prop_assert!(parts.is_none() || parts == whole(&text));
-            let items = plain::read_items(&text, list, Kept::default);
+            let items = plain::read_items(&text, list, |_| Kept::default());
             prop_assert_eq!(items.map(|read| put_together(read, list)), whole(&text));
         }
     }

@@ -15,7 +15,7 @@ const DASH: &str = "- ";
 pub(in crate::yaml) fn read_items<'a, I: Items<'a>>(
     text: &'a str,
     list: &'a str,
-    items: impl Fn() -> I + Sync,
+    items: impl Fn(usize) -> I + Sync,
     size: usize,
 ) -> Option<(Node<'a>, Vec<I>)> {
     let (start, column) = first_item(text)?;
@@ -28,14 +28,14 @@ pub(in crate::yaml) fn read_items<'a, I: Items<'a>>(
         // as far as in the whole.
         let end = cut.map_or(text.len(), |cut| cut + column + DASH.len());
         let key = (part == 0).then_some(list);
-        let mut events = Events { start, cut, ..Events::new(&text[start..end], key, items()) };
+        let mut events = Events { start, cut, ..Events::new(&text[start..end], key, items(part)) };
         let root = match part {
             0 => Some(events.root()?),
             _ => events.root_items().map(|()| None)?,
         };
         (events.is_cut == cut.is_some()).then_some((root, events.items))
     };
-    let parts = share(cuts.len() + 1, || (), |(), part| read(part).ok_or(())).ok()?;
+    let parts = share(cuts.len() + 1, 1, || (), |(), part| read(part).ok_or(())).ok()?;
     let (mut roots, items): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     Some((roots.first_mut()?.take()?, items))
 }
