@@ -40,6 +40,10 @@ pub(super) struct Rule {
 impl Rule {
     /// Takes a rule apart; `None` for what is none.
     pub(super) fn read(text: &str) -> Option<Self> {
+        // Its grammar is ASCII, and rrule cuts a weekday between bytes.
+        if !text.is_ascii() {
+            return None;
+        }
         let mut rule = Self { parts: String::new(), is_counted: false, until: None };
         for part in text.trim().to_ascii_uppercase().split(';').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=')?;

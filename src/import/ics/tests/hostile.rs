@@ -4,7 +4,13 @@ use std::fs;
 
 use proptest::prelude::*;
 
-use super::{event, folder, found};
+use super::{event, folder, found, remarks};
+
+#[test]
+fn a_weekday_with_a_letter_that_went_wrong_is_no_rule() {
+    let found = event("DTSTART:20230918T110000Z\nRRULE:FREQ=MONTHLY;COUNT=4;BYDAY=1MￒO");
+    assert!(remarks(&found.remarks).contains("RRULE"), "{}", remarks(&found.remarks));
+}
 
 proptest! {
     #[test]
