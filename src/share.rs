@@ -3,6 +3,9 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::{panic, thread};
 
+/// How many items make a thread worth its start, where each takes some microseconds.
+pub(crate) const WORTH: usize = 8;
+
 /// Does `work` for each number below `items`, and gives the results in their order. The items are
 /// taken up in their order too, so those that take longest belong to the front. Each thread has a
 /// `state` of its own, such as a buffer. There are no more of them than have `worth` items each, which
@@ -66,7 +69,7 @@ mod tests {
 
     #[test]
     fn results_come_in_the_order_of_the_items() {
-        let squares = share(1000, 8, || (), |(), item| Ok::<_, ()>(item * item));
+        let squares = share(1000, WORTH, || (), |(), item| Ok::<_, ()>(item * item));
         assert_eq!(squares, Ok((0..1000).map(|item| item * item).collect()));
     }
 
@@ -75,7 +78,7 @@ mod tests {
         for _ in 0..50 {
             let result = share(
                 1000,
-                8,
+                WORTH,
                 || (),
                 |(), item| match item % 100 {
                     17 => Err(item),
@@ -88,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_passed_on() {
-        let shared = || share(100, 8, || (), |(), _| -> Result<(), ()> { panic!("a bug") });
+        let shared = || share(100, WORTH, || (), |(), _| -> Result<(), ()> { panic!("a bug") });
         assert!(panic::catch_unwind(shared).is_err());
         let both = || both(|| 1, || -> i32 { panic!("a bug") });
         assert!(panic::catch_unwind(both).is_err());

@@ -53,7 +53,7 @@ use std::convert::Infallible;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Passage;
-use crate::share::share;
+use crate::share::{WORTH, share};
 
 /// As many as anybody reads; more would take more room than the file.
 const MOST: usize = 10_000;
@@ -130,7 +130,7 @@ pub(crate) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let parts = RULES.len() + subject.document.parts();
     let found = share(
         parts,
-        8,
+        WORTH,
         || (),
         |(), part| {
             let mut found = Vec::new();

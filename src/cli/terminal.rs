@@ -23,8 +23,13 @@ const PATIENCE: Duration = Duration::from_millis(300);
 const TICK: Duration = Duration::from_millis(100);
 /// The length of a full bar.
 const BAR: usize = 30;
-/// What is counted where the parts have no name.
-const HUNDREDTHS: &str = "%";
+
+/// What is counted of a stage.
+#[derive(Clone, Copy)]
+pub(crate) enum Unit {
+    Files,
+    Hundredths,
+}
 
 /// What is said, and how loudly.
 pub(crate) struct Terminal {
@@ -175,7 +180,7 @@ impl Terminal {
         self.end_stage();
         let is_shown = !self.quiet && io::stderr().is_terminal();
         let bar = is_shown.then(|| {
-            let bar = ProgressBar::no_length().with_style(style(self.begun, name, ""));
+            let bar = ProgressBar::no_length().with_style(style(self.begun, name, None));
             bar.enable_steady_tick(TICK);
             bar
         });
@@ -185,13 +190,13 @@ impl Terminal {
     /// Reads a catalogue, which is a stage.
     pub(crate) fn read(&mut self, path: &Path) -> Result<Catalogue, Error> {
         self.stage("read");
-        let catalogue = Catalogue::open_with(path, self.counter(HUNDREDTHS));
+        let catalogue = Catalogue::open_with(path, self.counter(Unit::Hundredths));
         self.end_stage();
         catalogue
     }
 
-    /// What is to be called each time that one of so many things of this stage is done: `files`.
-    pub(crate) fn counter(&self, things: &'static str) -> impl Fn(usize) + Sync + use<> {
+    /// What is to be called each time that one of so many of this stage is done.
+    pub(crate) fn counter(&self, unit: Unit) -> impl Fn(usize) + Sync + use<> {
         let begun = self.begun;
         let stage = self.stage.as_ref();
         let shown = stage.and_then(|stage| Some((stage.name, stage.bar.clone()?)));
@@ -200,7 +205,7 @@ impl Terminal {
             let Some((name, bar)) = &shown else { return };
             bar.inc(1);
             counting.call_once(|| {
-                bar.set_style(style(begun, name, things));
+                bar.set_style(style(begun, name, Some(unit)));
                 bar.set_length(number as u64);
             });
         }
@@ -237,11 +242,11 @@ impl Terminal {
 }
 
 /// How a stage is drawn of a run that began then. What draws nothing writes nothing.
-fn style(begun: Instant, name: &'static str, things: &'static str) -> ProgressStyle {
+fn style(begun: Instant, name: &'static str, unit: Option<Unit>) -> ProgressStyle {
     let draw = move |state: &ProgressState, out: &mut dyn fmt::Write| {
         if begun.elapsed() >= PATIENCE {
-            let count = state.len().map(|all| (state.pos(), all));
-            let _ = out.write_str(&progress(name, state.elapsed(), count, things));
+            let count = state.len().zip(unit).map(|(all, unit)| (state.pos(), all, unit));
+            let _ = out.write_str(&progress(name, state.elapsed(), count));
         }
     };
     let style = ProgressStyle::with_template("{progress}");
@@ -249,13 +254,15 @@ fn style(begun: Instant, name: &'static str, things: &'static str) -> ProgressSt
 }
 
 /// `check 1.2 s`; `write [=====>    ] 6 of 10 files`, where it is known how much is done of all.
-fn progress(name: &str, taken: Duration, count: Option<(u64, u64)>, things: &str) -> String {
-    let Some((done, all)) = count else { return format!("{name} {:.1} s", taken.as_secs_f64()) };
+fn progress(name: &str, taken: Duration, count: Option<(u64, u64, Unit)>) -> String {
+    let Some((done, all, unit)) = count else {
+        return format!("{name} {:.1} s", taken.as_secs_f64());
+    };
     let mut bar = "=".repeat((BAR as u64 * done / all.max(1)) as usize);
     bar.extend((bar.len() < BAR).then_some('>'));
-    match things {
-        HUNDREDTHS => format!("{name} [{bar:BAR$}] {} %", done * 100 / all.max(1)),
-        _ => format!("{name} [{bar:BAR$}] {done} of {all} {things}"),
+    match unit {
+        Unit::Hundredths => format!("{name} [{bar:BAR$}] {} %", done * 100 / all.max(1)),
+        Unit::Files => format!("{name} [{bar:BAR$}] {done} of {all} files"),
     }
 }
 
@@ -284,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_stage_whose_work_is_counted_shows_how_much_of_it_is_done() {
-        let shown = |done| progress("write", Duration::ZERO, Some((done, 1012)), "files");
+        let shown = |done| progress("write", Duration::ZERO, Some((done, 1012, Unit::Files)));
         assert_eq!(shown(0), "write [>                             ] 0 of 1012 files");
         assert_eq!(shown(500), "write [==============>               ] 500 of 1012 files");
         assert_eq!(shown(1011), "write [=============================>] 1011 of 1012 files");
@@ -293,13 +300,13 @@ mod tests {
 
     #[test]
     fn a_catalogue_is_read_in_hundredths() {
-        let shown = |done| progress("read", Duration::ZERO, Some((done, 100)), HUNDREDTHS);
+        let shown = |done| progress("read", Duration::ZERO, Some((done, 100, Unit::Hundredths)));
         assert_eq!(shown(4), "read [=>                            ] 4 %");
         assert_eq!(shown(100), "read [==============================] 100 %");
     }
 
     #[test]
     fn a_stage_whose_work_is_not_counted_shows_how_long_it_takes() {
-        assert_eq!(progress("check", Duration::from_millis(1230), None, ""), "check 1.2 s");
+        assert_eq!(progress("check", Duration::from_millis(1230), None), "check 1.2 s");
     }
 }

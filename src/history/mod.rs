@@ -24,7 +24,7 @@ use crate::edition::{Edition, Entry, Item, Presence};
 use crate::identity;
 use crate::model::{Event, Series, Status, Talk};
 use crate::render::text;
-use crate::share::share;
+use crate::share::{WORTH, share};
 pub use changes::Change;
 pub(crate) use guard::Places;
 use seen::Seen;
@@ -126,7 +126,7 @@ impl History {
         let taken = Taken::by(self, series);
         let records = share(
             series.events.len(),
-            8,
+            WORTH,
             || (),
             |(), number| {
                 Ok::<_, Infallible>(self.records(series, &series.events[number], &taken, now))

@@ -30,7 +30,7 @@ use crate::edition::Edition;
 use crate::error::Error;
 use crate::history::{Change, History};
 use crate::model::Series;
-use crate::share::share;
+use crate::share::{WORTH, share};
 use feed::Feed;
 pub use outputs::{Outputs, with_outputs};
 pub use page::Templates;
@@ -88,7 +88,7 @@ impl Site {
                 outputs.write(names[number], &mut bytes)?;
                 Ok::<_, Error>((names[number].to_owned(), bytes))
             };
-            let files = share(names.len(), 8, || (), |(), number| file(number))?;
+            let files = share(names.len(), WORTH, || (), |(), number| file(number))?;
             Ok(Self { files: files.into_iter().collect(), changes: outputs.changes_since(history) })
         })
     }

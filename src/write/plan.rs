@@ -10,6 +10,9 @@ use super::HISTORY;
 use crate::error::{Action, Error};
 use crate::share::share;
 
+/// How many places make a thread worth its start: to ask for one takes next to nothing.
+const WORTH: usize = 64;
+
 /// The place of a file.
 pub(super) struct Target<'a> {
     pub(super) name: &'a str,
@@ -20,7 +23,7 @@ pub(super) struct Target<'a> {
 /// Where the files of these names belong; the history comes last.
 pub(super) fn targets<'a>(folder: &Path, names: Vec<&'a str>) -> Result<Vec<Target<'a>>, Error> {
     let target = |name| Ok(Target { name, path: target(&path_of(folder, name)?)? });
-    let mut targets = share(names.len(), 64, || (), |(), number| target(names[number]))?;
+    let mut targets = share(names.len(), WORTH, || (), |(), number| target(names[number]))?;
     targets.sort_by_key(|target| target.name == HISTORY);
     Ok(targets)
 }

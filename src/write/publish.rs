@@ -11,13 +11,10 @@ use super::sink::{Difference, Sink, Standing};
 use super::{Files, HISTORY, Made, Report};
 use crate::error::{Action, Error};
 use crate::history::History;
-use crate::share::share;
+use crate::share::{WORTH, share};
 
 /// How the name of a temporary history ends.
 const STAGED_HISTORY: &str = "-history.tmp";
-
-/// How many files make a thread worth its start.
-const WORTH: usize = 8;
 
 /// Called before each step with the path that an error would name.
 pub(super) type Step<'a> = dyn FnMut(Action, &Path) -> io::Result<()> + Send + 'a;
