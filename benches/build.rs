@@ -14,9 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs, process};
 
-use chrono::{DateTime, Utc};
 use seminar::model::Series;
-use seminar::{Catalogue, Folder, History, Site, Templates, links, with_outputs};
+use seminar::{Catalogue, Folder, History, Now, Site, Templates, links, with_outputs};
 use tempfile::TempDir;
 
 /// Each stage is run this often, and the median is printed.
@@ -50,17 +49,17 @@ fn stages(events: usize) {
     let read = || Catalogue::read("events.yaml", text.as_bytes());
     let catalogue = read();
     let series = catalogue.series().expect("a catalogue without mistakes");
-    let site = Site::render(series, &History::default(), now());
+    let site = Site::render(series, &History::default(), &now());
     let bytes: usize = site.files().values().map(Vec::len).sum();
     let files = site.files().len();
     println!("{events} events: {} bytes read, {bytes} bytes in {files} files written", text.len());
 
     reading(&text);
     stage_with(read, "check", |mut catalogue| {
-        catalogue.check(now());
+        catalogue.check(&now());
         catalogue
     });
-    stage("render, first build", || Site::render(series, &History::default(), now()));
+    stage("render, first build", || Site::render(series, &History::default(), &now()));
     renderers(series);
     stage_with(folder, "write, first build", |(place, folder)| {
         folder.write(site.files(), &[]).expect("a build");
@@ -107,7 +106,7 @@ fn round(series: &Series) -> Vec<(String, Duration)> {
     let (history, templates) = (History::default(), Templates::default());
     let series = series.clone();
     let start = Instant::now();
-    with_outputs(series, &history, now(), &templates, |outputs| {
+    with_outputs(series, &history, &now(), &templates, |outputs| {
         let mut times = vec![("  revisions".to_owned(), start.elapsed())];
         let mut bytes = Vec::new();
         for name in outputs.names() {
@@ -141,10 +140,10 @@ fn again(series: &Series, site: &Site, read: impl Fn() -> Catalogue) {
     let history = folder.history().expect("a history");
     stage("read the history", || folder.history().expect("a history"));
     stage_with(read, "guard", |mut catalogue| {
-        catalogue.guard(&history, now());
+        catalogue.guard(&history, &now());
         catalogue
     });
-    stage("render, unchanged", || Site::render(series, &history, now()));
+    stage("render, unchanged", || Site::render(series, &history, &now()));
     stage("write, unchanged", || {
         let report = folder.write(site.files(), history.files()).expect("a build");
         assert!(report.is_up_to_date());
@@ -152,7 +151,7 @@ fn again(series: &Series, site: &Site, read: impl Fn() -> Catalogue) {
 }
 
 /// Behind the last event of any catalogue, so that everything is told.
-fn now() -> DateTime<Utc> {
+fn now() -> Now {
     "2200-01-01T00:00:00Z".parse().expect("a time")
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn check(bytes: &[u8]) {
     check_edits(&catalogue);
     if let Some(series) = catalogue.series() {
         let now = "2023-10-01T12:00:00Z".parse().expect("a time");
-        let site = Site::render(series, &History::default(), now);
+        let site = Site::render(series, &History::default(), &now);
         site.files().iter().for_each(|(name, bytes)| check_file(name, bytes));
     }
 }

@@ -4,11 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
 use crate::error::Error;
 use crate::history::{Change, History};
 use crate::model::Series;
+use crate::now::Now;
 use crate::render::{Outputs, Templates, with_outputs};
 use crate::write::{self, Folder, Report};
 
@@ -33,7 +32,7 @@ impl Folder {
         &self,
         series: impl Into<Arc<Series>>,
         history: &History,
-        now: DateTime<Utc>,
+        now: &Now,
         templates: &Templates,
         made: impl Fn(usize) + Sync,
     ) -> Result<Built, Error> {
@@ -51,7 +50,7 @@ pub fn compare(
     folder: &Path,
     series: impl Into<Arc<Series>>,
     history: &History,
-    now: DateTime<Utc>,
+    now: &Now,
     templates: &Templates,
     made: impl Fn(usize) + Sync,
 ) -> Result<Built, Error> {
@@ -63,7 +62,7 @@ pub fn compare(
 fn build(
     series: impl Into<Arc<Series>>,
     history: &History,
-    now: DateTime<Utc>,
+    now: &Now,
     templates: &Templates,
     write: impl FnOnce(&Outputs<'_>) -> Result<Report, Error>,
 ) -> Result<Built, Error> {

@@ -4,8 +4,6 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
-
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Repair, Severity, Source};
 use crate::document::{self, Document};
@@ -14,6 +12,7 @@ use crate::edit::{self, Refused};
 use crate::error::{Action, Error};
 use crate::history::{History, Places};
 use crate::model::Series;
+use crate::now::Now;
 use crate::progress::Progress;
 use crate::repair;
 use crate::resolve;
@@ -139,7 +138,7 @@ impl Catalogue {
 
     /// Compares the catalogue with what was published of it: what is gone without a word becomes
     /// a mistake, and leaves no series.
-    pub fn guard(&mut self, history: &History, now: DateTime<Utc>) {
+    pub fn guard(&mut self, history: &History, now: &Now) {
         let Some(series) = &self.series else { return };
         let gone = history.guard(series, &self.places, now);
         if !gone.is_empty() {
@@ -165,13 +164,13 @@ impl Catalogue {
     /// ";
     /// let mut catalogue = seminar::Catalogue::read("events.yaml", yaml.as_bytes());
     /// assert!(catalogue.diagnostics().is_empty());
-    /// catalogue.check("2023-10-01T12:00:00Z".parse().expect("a time"));
+    /// catalogue.check(&"2023-10-01T12:00:00Z".parse().expect("a time"));
     /// assert_eq!(catalogue.diagnostics()[0].code.name(), "odd-hour");
     /// assert!(catalogue.series().is_some());
     /// ```
     ///
     /// What only this reads is given back to the machine, so a second check finds nothing more.
-    pub fn check(&mut self, now: DateTime<Utc>) {
+    pub fn check(&mut self, now: &Now) {
         let Some(document) = self.document.take() else { return };
         let subject = check::Subject::new(&self.source, &document, self.series.as_ref(), now);
         check::check(&subject, &mut self.diagnostics);

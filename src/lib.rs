@@ -18,8 +18,8 @@
 //! let catalogue = Catalogue::read("events.yaml", yaml.as_bytes());
 //! let series = catalogue.series().expect("a catalogue without mistakes");
 //!
-//! let now = "2023-09-01T12:00:00Z".parse().expect("a time");
-//! let site = Site::render(series, &History::default(), now);
+//! let now: seminar::Now = "2023-09-01T12:00:00Z".parse().expect("a time");
+//! let site = Site::render(series, &History::default(), &now);
 //! let file = String::from_utf8_lossy(site.get("S03.ics").expect("a file"));
 //! assert!(file.contains("DTSTART;TZID=Europe/Copenhagen:20230918T130000\r\n"));
 //! assert!(file.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Copenhagen\r\n"));
@@ -53,6 +53,7 @@ mod identity;
 pub mod import;
 mod markdown;
 pub mod model;
+mod now;
 mod progress;
 pub mod recordings;
 mod render;
@@ -79,6 +80,7 @@ pub use catalogue::Catalogue;
 pub use edit::Refused;
 pub use error::Error;
 pub use history::{Change, History};
+pub use now::Now;
 pub use render::html::text as escape_html;
 pub use render::text::when as when_in_words;
 pub use render::{Outputs, Site, Templates, announce, links, page, with_outputs};

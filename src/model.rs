@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use url::Url;
 
+use crate::now::Now;
 use crate::zone::Zone;
 
 /// A talk series.
@@ -224,24 +225,24 @@ impl Event {
     }
 
     /// Whether it will take place, or takes place now, on a day that is known.
-    pub fn is_ahead(&self, now: DateTime<Utc>) -> bool {
+    pub fn is_ahead(&self, now: &Now) -> bool {
         matches!(self.status, Status::Confirmed | Status::Tentative)
-            && self.ends().is_some_and(|end| end > now)
+            && self.ends().is_some_and(|end| now.is_before(end))
     }
 }
 
 impl Series {
     /// The first event that is still ahead.
-    pub fn next(&self, now: DateTime<Utc>) -> Option<&Event> {
+    pub fn next(&self, now: &Now) -> Option<&Event> {
         self.events.iter().find(|event| event.is_ahead(now))
     }
 
     /// What of the series may be told at a time: a recording that is dated later is not out yet, and
     /// nothing of it is to be seen anywhere.
-    pub fn as_of(&self, now: DateTime<Utc>) -> Cow<'_, Self> {
+    pub fn as_of(&self, now: &Now) -> Cow<'_, Self> {
         let is_early = |talk: &Talk| {
             let published = talk.video().and_then(|video| video.published);
-            published.is_some_and(|published| published > now)
+            published.is_some_and(|published| now.is_before(published))
         };
         if !self.events.iter().flat_map(|event| &event.talks).any(is_early) {
             return Cow::Borrowed(self);

@@ -9,9 +9,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
-use seminar::Catalogue;
 use seminar::diagnostic::{Code, Diagnostic, Severity, Style, draw};
+use seminar::{Catalogue, Now};
 
 fn fixtures(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
@@ -27,14 +26,14 @@ fn read(path: &Path) -> Catalogue {
 }
 
 /// The day on which all fixtures are checked.
-fn now() -> DateTime<Utc> {
+fn now() -> Now {
     "2023-10-01T12:00:00Z".parse().unwrap()
 }
 
 /// The same, with what a check finds on a fixed day.
 fn checked(path: &Path) -> Catalogue {
     let mut catalogue = read(path);
-    catalogue.check(now());
+    catalogue.check(&now());
     catalogue
 }
 
@@ -140,7 +139,7 @@ fn a_repair_mends_what_it_is_offered_for_and_breaks_nothing() {
         }
         number += mended.len();
         let mut after = Catalogue::read("events.yaml", text.as_bytes());
-        after.check(now());
+        after.check(&now());
         let errors = |all: &mut dyn Iterator<Item = &Diagnostic>| {
             all.filter(|it| it.severity() == Severity::Error).count()
         };

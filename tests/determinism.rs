@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{files, folder, project, project_file, run, said, seminar};
-use seminar::{Catalogue, History, Site, Templates, with_outputs};
+use seminar::{Catalogue, History, Now, Site, Templates, with_outputs};
 use serde_json::Value;
 
 const CATALOGUE: &str = "\
@@ -266,10 +266,10 @@ fn an_unchanged_catalogue_of_many_events_touches_no_file_and_says_so() {
 fn a_file_that_is_asked_for_alone_is_that_of_the_site() {
     let series = Catalogue::read("events.yaml", CATALOGUE.as_bytes()).into_series().unwrap();
     // Its recording waits for the next day.
-    let now = "2023-09-18T12:00:00Z".parse().unwrap();
-    let site = Site::render(&series, &History::default(), now);
+    let now = "2023-09-18T12:00:00Z".parse::<Now>().unwrap();
+    let site = Site::render(&series, &History::default(), &now);
     let alone = |name: &str| {
-        with_outputs(series.clone(), &History::default(), now, &Templates::default(), |outputs| {
+        with_outputs(series.clone(), &History::default(), &now, &Templates::default(), |outputs| {
             let mut bytes = Vec::new();
             outputs.write(name, &mut bytes).map(|()| bytes)
         })

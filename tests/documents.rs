@@ -32,7 +32,7 @@ fn the_mistake_in_the_readme_is_told_in_these_words() {
 fn the_projects_own_catalogue_is_read_and_checked_without_a_word() {
     for day in ["2023-09-19", "2023-12-24", "2024-09-18", "2026-11-23", "2040-01-01"] {
         let mut catalogue = Catalogue::read("events.yaml", document("events.yaml").as_bytes());
-        catalogue.check(format!("{day}T12:00:00Z").parse().unwrap());
+        catalogue.check(&format!("{day}T12:00:00Z").parse().unwrap());
         assert_eq!(catalogue.diagnostics(), [], "{day}");
     }
 }

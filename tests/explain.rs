@@ -49,9 +49,9 @@ fn problems(code: Code, bytes: &[u8], history: &History) -> (Vec<&'static str>, 
     let mut catalogue = Catalogue::read("events.yaml", bytes);
     // What a careful friend would say beside an error is another matter.
     if code.severity() == Severity::Warning {
-        catalogue.check(NOW.parse().unwrap());
+        catalogue.check(&NOW.parse().unwrap());
     }
-    catalogue.guard(history, NOW.parse().unwrap());
+    catalogue.guard(history, &NOW.parse().unwrap());
     let drawn = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
     (catalogue.diagnostics().iter().map(|it| it.code.name()).collect(), drawn)
 }
@@ -59,7 +59,8 @@ fn problems(code: Code, bytes: &[u8], history: &History) -> (Vec<&'static str>, 
 /// The history of a catalogue that was built once.
 fn published(bytes: &[u8]) -> History {
     let catalogue = Catalogue::read("events.yaml", bytes);
-    let site = Site::render(catalogue.series().unwrap(), &History::default(), NOW.parse().unwrap());
+    let site =
+        Site::render(catalogue.series().unwrap(), &History::default(), &NOW.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("history.json"), site.get("history.json").unwrap()).unwrap();
     seminar::read_history(folder.path()).unwrap()

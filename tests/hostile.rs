@@ -52,7 +52,7 @@ events:
 fn site(text: &str) -> Site {
     let catalogue = Catalogue::read("events.yaml", catalogue(text).as_bytes());
     let series = catalogue.series().unwrap_or_else(|| panic!("{:?}", catalogue.diagnostics()));
-    Site::render(series, &History::default(), "2023-10-01T12:00:00Z".parse().unwrap())
+    Site::render(series, &History::default(), &"2023-10-01T12:00:00Z".parse().unwrap())
 }
 
 fn file<'a>(site: &'a Site, name: &str) -> &'a str {

@@ -13,13 +13,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use chrono::{DateTime, Utc};
 use common::{files, project, project_file, seminar};
 use proptest::prelude::*;
 use seminar::diagnostic::{Style, draw};
 use seminar::import::{Given, Kind};
 use seminar::model::Series;
-use seminar::{Catalogue, History, Site};
+use seminar::{Catalogue, History, Now, Site};
 
 /// What none of the files say.
 const GIVEN: [&str; 6] =
@@ -229,13 +228,13 @@ fn seed() -> (String, String) {
 /// The series of a catalogue that a check has nothing against.
 fn checked(yaml: &str) -> Series {
     let mut catalogue = Catalogue::read("events.yaml", yaml.as_bytes());
-    catalogue.check(now());
+    catalogue.check(&now());
     let told = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
     assert!(told.is_empty(), "{told}");
     catalogue.series().unwrap().clone()
 }
 
-fn now() -> DateTime<Utc> {
+fn now() -> Now {
     "2023-10-01T12:00:00Z".parse().unwrap()
 }
 
@@ -282,7 +281,7 @@ fn with_what_the_page_does_not_say_a_build_of_it_is_that_of_the_catalogue_by_han
         assert_eq!(yaml.matches(imported).count(), 1, "{what}");
         yaml = yaml.replace(imported, known);
     }
-    let build = |yaml: &str| Site::render(&checked(yaml), &History::default(), now());
+    let build = |yaml: &str| Site::render(&checked(yaml), &History::default(), &now());
     let (imported, by_hand) = (build(&yaml), build(&project_file("events.yaml")));
     // Where lines of a paragraph are wrapped means nothing.
     let words =

@@ -36,8 +36,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let gaps = starts().zip(starts().skip(1)).map(|(one, next)| *next - *one);
         let usual = gaps.max().unwrap_or_default();
         let gap = *last - *previous;
-        if *last - subject.now.fixed_offset() > AHEAD && gap > AHEAD && gap > usual * 3 {
-            let months = (*last - subject.now.fixed_offset()).num_days() / 30;
+        if subject.now.is_before(*last - AHEAD) && gap > AHEAD && gap > usual * 3 {
+            let months = subject.now.count(TimeDelta::days(30), *last);
             let message = format!("`{}` is {months} months ahead", session.event.id);
             found.push(
                 Diagnostic::new(Code::DistantDate, session.start_span(), message)

@@ -25,7 +25,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                         .help("check both dates, and whose recording it is"),
                 );
             }
-        } else if start > subject.now.fixed_offset() + TimeDelta::days(1) {
+        } else if subject.now.is_before(start - TimeDelta::days(1)) {
             let span = written.map_or_else(|| talk_span(entry), |video| video.span.clone());
             let message = format!("the recording of `{}` is out before its talk", talk.id);
             found.push(

@@ -12,8 +12,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (session, entry, talk) in subject.talks() {
         let Some(published) = talk.video().and_then(|video| video.published) else { continue };
         // A talk that is far ahead has its recording behind it.
-        let talk_ends = session.event.ends().map_or(subject.now, |end| end.to_utc());
-        if published.to_utc() < subject.now.max(talk_ends) + FAR {
+        let is_near = |end| published < end + FAR;
+        if session.event.ends().is_some_and(is_near) || subject.now.is_after(published - FAR) {
             continue;
         }
         let video = entry.video.as_ref();

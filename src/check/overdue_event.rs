@@ -21,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     // A series that records little marks nothing, and an event alone shows no habit.
     let (marked, unmarked): (Vec<_>, Vec<_>) = over().partition(|session| is_marked(session));
     let forgotten = |session: &&&Session<'_>| {
-        session.event.ends().is_some_and(|end| end + PATIENCE < subject.now)
+        session.event.ends().is_some_and(|end| subject.now.is_after(end + PATIENCE))
     };
     if marked.is_empty() || unmarked.len() > marked.len() {
         return;

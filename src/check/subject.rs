@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use crate::diagnostic::Source;
 use crate::document::{Content, Document, EventEntry, Passage, TalkEntry};
 use crate::model::{Event, Series, Status, Talk};
+use crate::now::Now;
 use crate::special::each_special;
 
 /// A catalogue, as it is written and as it is meant, and the present time.
@@ -18,7 +19,7 @@ pub(crate) struct Subject<'a> {
     pub(super) series: Option<&'a Series>,
     /// The events in the order of the file; none where there is no series.
     pub(super) sessions: Vec<Session<'a>>,
-    pub(super) now: DateTime<Utc>,
+    pub(super) now: &'a Now,
 }
 
 /// An event as it is written, and as it is meant.
@@ -33,7 +34,7 @@ impl<'a> Subject<'a> {
         source: &'a Source,
         document: &'a Document,
         series: Option<&'a Series>,
-        now: DateTime<Utc>,
+        now: &'a Now,
     ) -> Self {
         let events = series.map_or(&[][..], |series| &series.events);
         let events: HashMap<_, _> = events.iter().map(|event| (event.id.as_str(), event)).collect();
@@ -153,8 +154,8 @@ impl<'a> Session<'a> {
     }
 
     /// Whether it begins within a time from now on, or began already.
-    pub(super) fn begins_within(&self, time: TimeDelta, now: DateTime<Utc>) -> bool {
-        self.event.starts().is_some_and(|start| start < now + time)
+    pub(super) fn begins_within(&self, time: TimeDelta, now: &Now) -> bool {
+        self.event.starts().is_some_and(|start| now.is_after(start - time))
     }
 }
 

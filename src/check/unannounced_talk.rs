@@ -35,7 +35,7 @@ fn unannounced(
     what: &str,
     span: std::ops::Range<usize>,
 ) -> Diagnostic {
-    let over = session.event.ends().is_some_and(|end| end < subject.now);
+    let over = session.event.ends().is_some_and(|end| subject.now.is_after(end));
     let (state, help) = match over {
         true => ("and the event is over", "write what it was called"),
         false => ("and the event is near", "write its title, even a working one"),

@@ -13,8 +13,8 @@ pub(crate) fn announce(args: &Args, options: &AnnounceOptions, terminal: &mut Te
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);
     };
-    let series = &*series.as_of(now);
-    let event = match chosen(series, options.event.as_deref(), now, terminal) {
+    let series = &*series.as_of(&now);
+    let event = match chosen(series, options.event.as_deref(), &now, terminal) {
         Ok(Some(event)) => event,
         Ok(None) => {
             let help = format!("name the one to announce: {}", events(series));

@@ -4,9 +4,8 @@ use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use seminar::model::{Series, Talk};
-use seminar::{Built, Catalogue, Folder, Report};
+use seminar::{Built, Catalogue, Folder, Now, Report};
 
 use super::args::BuildOptions;
 use super::diff::sentences;
@@ -21,7 +20,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let mut catalogue = terminal.read(&args.catalogue)?;
     terminal.stage("check");
-    catalogue.check(now);
+    catalogue.check(&now);
     terminal.end_stage();
     // A catalogue that is wrong in itself must not even make the folder.
     if !is_acceptable(&catalogue, options.strict) {
@@ -35,13 +34,13 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     };
     terminal.stage("history");
     let history = args.history(&options.folders)?;
-    catalogue.guard(&history, now);
+    catalogue.guard(&history, &now);
     terminal.end_stage();
     let Some(series) = accepted(&catalogue, options.strict, terminal) else {
         return Ok(Verdict::Problems);
     };
     let templates = args.templates()?;
-    let summary = summary(series, now);
+    let summary = summary(series, &now);
     // The text of a large catalogue is not kept while its files are made.
     let Some(series) = catalogue.into_series().map(Arc::new) else { return Ok(Verdict::Problems) };
     // The process ends with the build: to give back each of so many texts would only take time.
@@ -49,8 +48,8 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     terminal.stage(if options.check { "compare" } else { "write" });
     let made = terminal.counter(Unit::Files);
     let Built { report, changes } = match &folder {
-        Some(folder) => folder.build(series, &history, now, &templates, made)?,
-        None => seminar::compare(&out, series, &history, now, &templates, made)?,
+        Some(folder) => folder.build(series, &history, &now, &templates, made)?,
+        None => seminar::compare(&out, series, &history, &now, &templates, made)?,
     };
     terminal.end_stage();
     terminal.say_lines(summary);
@@ -62,7 +61,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
 }
 
 /// What the series holds, what comes next, and what waits.
-fn summary(series: &Series, now: DateTime<Utc>) -> Vec<String> {
+fn summary(series: &Series, now: &Now) -> Vec<String> {
     let told = series.as_of(now);
     let mut lines = vec![contents(&told), sentence(series, now)];
     lines.extend(waiting(series, &told));

@@ -11,7 +11,7 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let mut catalogue = terminal.read(&args.catalogue)?;
     terminal.stage("check");
-    catalogue.check(now);
+    catalogue.check(&now);
     terminal.end_stage();
     if options.fix
         && let Some(mut repaired) = catalogue.repaired()
@@ -20,11 +20,11 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
         if !options.diff {
             let (before, after) = (catalogue.source().text(), repaired.source().text());
             seminar::rewrite(&args.catalogue, before, after)?;
-            repaired.check(now);
+            repaired.check(&now);
             catalogue = repaired;
         }
     }
-    catalogue.guard(&seminar::read_history(&args.out(None))?, now);
+    catalogue.guard(&seminar::read_history(&args.out(None))?, &now);
     report(&catalogue, options.format, terminal);
     let refused = catalogue.series().is_none();
     let strict = options.strict && !catalogue.diagnostics().is_empty();

@@ -14,11 +14,11 @@ pub(crate) fn diff(args: &Args, options: &DiffOptions, terminal: &mut Terminal) 
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let history = args.history(&options.folders)?;
     let mut catalogue = terminal.read(&args.catalogue)?;
-    catalogue.guard(&history, now);
+    catalogue.guard(&history, &now);
     let Some(series) = accepted(&catalogue, false, terminal) else {
         return Ok(Verdict::Problems);
     };
-    let changes = with_outputs(series.clone(), &history, now, &Templates::default(), |outputs| {
+    let changes = with_outputs(series.clone(), &history, &now, &Templates::default(), |outputs| {
         outputs.changes_since(&history)
     });
     match options.format {

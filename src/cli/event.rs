@@ -1,6 +1,6 @@
 //! The event that a command is about.
 
-use chrono::{DateTime, Utc};
+use seminar::Now;
 use seminar::model::{Event, Series};
 
 use super::{Terminal, Verdict};
@@ -10,7 +10,7 @@ use super::{Terminal, Verdict};
 pub(crate) fn chosen<'a>(
     series: &'a Series,
     id: Option<&str>,
-    now: DateTime<Utc>,
+    now: &Now,
     terminal: &Terminal,
 ) -> Result<Option<&'a Event>, Verdict> {
     let Some(id) = id else { return Ok(series.next(now)) };

@@ -32,7 +32,7 @@ pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Termin
         url: options.url.clone(),
         timezone: options.timezone.as_ref().map(|zone| zone.name().to_owned()),
         columns: options.columns.clone(),
-        until: now.date_naive().checked_add_days(Days::new(365)),
+        until: now.instant().date_naive().checked_add_days(Days::new(365)),
     };
     let imported = import_files(&files, &given);
     let Some(catalogue) = &imported.catalogue else { return Ok(refuse(&imported, terminal)) };

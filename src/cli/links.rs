@@ -15,8 +15,8 @@ pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);
     };
-    let series = &*series.as_of(now);
-    let event = match chosen(series, options.event.as_deref(), now, terminal) {
+    let series = &*series.as_of(&now);
+    let event = match chosen(series, options.event.as_deref(), &now, terminal) {
         Ok(event) => event,
         Err(verdict) => return Ok(verdict),
     };

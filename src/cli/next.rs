@@ -1,9 +1,9 @@
 //! `seminar next`, and the words for a time that lies ahead.
 
-use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use seminar::model::{Event, Series, Status, When};
-use seminar::when_in_words;
 use seminar::zone::Zone;
+use seminar::{Now, when_in_words};
 
 use super::terminal::count;
 use super::{Args, Outcome, Terminal, Verdict};
@@ -15,15 +15,15 @@ pub(crate) fn next(args: &Args, terminal: &mut Terminal) -> Outcome {
         terminal.diagnostics(&catalogue);
         return Ok(Verdict::Problems);
     };
-    match series.next(now) {
-        Some(event) => terminal.data(described(event, now)),
-        None => terminal.data(sentence(series, now)),
+    match series.next(&now) {
+        Some(event) => terminal.data(described(event, &now)),
+        None => terminal.data(sentence(series, &now)),
     }
     Ok(Verdict::Done)
 }
 
 /// One line: what is next, and when.
-pub(crate) fn sentence(series: &Series, now: DateTime<Utc>) -> String {
+pub(crate) fn sentence(series: &Series, now: &Now) -> String {
     if let Some(event) = series.next(now) {
         return format!(
             "next: {}, {}, {}",
@@ -42,7 +42,7 @@ pub(crate) fn sentence(series: &Series, now: DateTime<Utc>) -> String {
 }
 
 /// All that someone needs who wants to come.
-fn described(event: &Event, now: DateTime<Utc>) -> String {
+fn described(event: &Event, now: &Now) -> String {
     let mut lines =
         vec![format!("\x1b[1m{}\x1b[0m", name(event)), when_in_words(event, &event.zone)];
     if let (When::Timed { .. }, Some(zone)) = (event.when, Zone::of_this_machine())
@@ -66,12 +66,12 @@ fn name(event: &Event) -> String {
 }
 
 /// How far ahead an event is, in words.
-fn ahead(event: &Event, now: DateTime<Utc>) -> String {
+fn ahead(event: &Event, now: &Now) -> String {
     let Some(start) = event.starts() else {
         return "to be announced".to_owned();
     };
-    if start > now {
-        return until(start, event.zone.at(now));
+    if now.is_before(start) {
+        return until(start, &event.zone, now);
     }
     match event.when {
         When::Timed { end, .. } => format!("now, until {}", end.format("%H:%M")),
@@ -80,20 +80,26 @@ fn ahead(event: &Event, now: DateTime<Utc>) -> String {
 }
 
 /// `in 3 weeks`. Days are counted by the calendar, as people count them.
-fn until(start: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
-    let length = start - now;
-    let days = usize::try_from((start.date_naive() - now.date_naive()).num_days()).unwrap_or(0);
-    let minutes = usize::try_from((length + TimeDelta::seconds(59)).num_minutes()).unwrap_or(0);
-    let months = (start.year() - now.year()) * 12 + start.month() as i32 - now.month() as i32;
+fn until(start: DateTime<FixedOffset>, zone: &Zone, now: &Now) -> String {
+    let (day, today) = (start.date_naive(), now.day(zone));
+    let days = usize::try_from((day - today).num_days()).unwrap_or(0);
+    let months = (day.year() - today.year()) * 12 + day.month() as i32 - today.month() as i32;
     let months = usize::try_from(months).unwrap_or(0);
     match days {
-        0 if minutes < 60 => format!("in {}", count(minutes, "minute")),
-        0 => format!("today, in {}", count((minutes + 30) / 60, "hour")),
+        0 => within_a_day(now.count(TimeDelta::minutes(1), start + TimeDelta::seconds(59))),
         1 => "tomorrow".to_owned(),
         2..14 => format!("in {}", count(days, "day")),
         14..60 => format!("in {}", count((days + 3) / 7, "week")),
         60..700 => format!("in {}", count(months, "month")),
         _ => format!("in {}", count((months + 6) / 12, "year")),
+    }
+}
+
+fn within_a_day(minutes: i64) -> String {
+    let minutes = usize::try_from(minutes).unwrap_or(0);
+    match minutes {
+        ..60 => format!("in {}", count(minutes, "minute")),
+        _ => format!("today, in {}", count((minutes + 30) / 60, "hour")),
     }
 }
 
@@ -103,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_distance_is_said_in_the_unit_that_people_use() {
-        let now = DateTime::parse_from_rfc3339("2023-09-18T10:00:00+02:00").unwrap();
+        let zone = Zone::get("Europe/Rome").unwrap();
         for (start, words) in [
             ("2023-09-18T10:01:00+02:00", "in 1 minute"),
             ("2023-09-18T10:45:00+02:00", "in 45 minutes"),
@@ -115,7 +121,8 @@ mod tests {
             ("2025-12-04T13:00:00+01:00", "in 2 years"),
         ] {
             let start = DateTime::parse_from_rfc3339(start).unwrap();
-            assert_eq!(until(start, now), words);
+            let now = "2023-09-18T08:00:00Z".parse().unwrap();
+            assert_eq!(until(start, &zone, &now), words);
         }
     }
 }

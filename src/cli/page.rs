@@ -16,6 +16,6 @@ pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) 
         None => "page.md".to_owned(),
     };
     let history = seminar::read_history(&args.out(None))?;
-    terminal.file(seminar::page(&name, series, &history, now, &templates)?.as_bytes());
+    terminal.file(seminar::page(&name, series, &history, &now, &templates)?.as_bytes());
     Ok(Verdict::Done)
 }

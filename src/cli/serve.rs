@@ -11,8 +11,7 @@ use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::thread;
 
-use chrono::{DateTime, Utc};
-use seminar::{Catalogue, Site};
+use seminar::{Catalogue, Now, Site};
 
 use super::args::ServeOptions;
 use super::check::verdict;
@@ -34,7 +33,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
     let mut watch = watch(args);
     // What cannot be read at all is a wrong name rather than a mistake to be shown.
     Catalogue::open(&args.catalogue)?;
-    let first = build(args, now);
+    let first = build(args, &now);
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)) {
         Ok(listener) => listener,
         Err(error) => return Ok(refused(options.port, &error, terminal)),
@@ -49,7 +48,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
         loop {
             watch.wait();
             let Some(now) = terminal.now(args) else { continue };
-            let built = build(args, now);
+            let built = build(args, &now);
             say(&built, terminal);
             shown.replace(Preview::of(&built));
         }
@@ -57,7 +56,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
 }
 
 /// The site in memory, as a build would write it over what is in the folder.
-fn build(args: &Args, now: DateTime<Utc>) -> Built {
+fn build(args: &Args, now: &Now) -> Built {
     let mut catalogue = Catalogue::open(&args.catalogue)?;
     let history = seminar::read_history(&args.out(None))?;
     catalogue.check(now);

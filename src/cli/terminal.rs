@@ -9,10 +9,9 @@ use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
-use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use seminar::diagnostic::{Diagnostic, Severity, Style, draw};
-use seminar::{Catalogue, Error};
+use seminar::{Catalogue, Error, Now};
 
 use super::ask::{Conversation, Ended};
 use super::{Args, Outcome, Verdict};
@@ -68,8 +67,8 @@ impl Terminal {
     }
 
     /// The present time; `None` after saying what is wrong with the one that was given.
-    pub(crate) fn now(&self, args: &Args) -> Option<DateTime<Utc>> {
-        args.now().map_err(|message| self.error(message, None)).ok()
+    pub(crate) fn now(&self, args: &Args) -> Option<Now> {
+        args.now().map(Now::from).map_err(|message| self.error(message, None)).ok()
     }
 
     /// Says that another build has the folder.

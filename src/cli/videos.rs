@@ -22,7 +22,7 @@ pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Termin
         Ok(list) => list,
         Err(verdict) => return Ok(verdict),
     };
-    let comparison = compare(series, &list, now);
+    let comparison = compare(series, &list, &now);
     let blocks = report::blocks(&comparison);
     if !blocks.is_empty() {
         terminal.data(blocks.join("\n\n"));

@@ -92,7 +92,7 @@ mod tests {
 
     fn read(text: &str) -> Catalogue {
         let mut catalogue = Catalogue::read("events.yaml", text.as_bytes());
-        catalogue.check("2027-03-09T12:00:00Z".parse().unwrap());
+        catalogue.check(&"2027-03-09T12:00:00Z".parse().unwrap());
         let said = draw(catalogue.source(), catalogue.diagnostics(), Style::Plain);
         assert!(said.is_empty(), "{said}\n{text}");
         catalogue

@@ -4,11 +4,10 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use chrono::{DateTime, Utc};
-
 use super::{History, State};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Series;
+use crate::now::Now;
 
 /// The ids of a catalogue, and where they are written.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +25,7 @@ pub(crate) struct Places {
 impl History {
     /// A diagnostic for each id that was published and is gone, and for each UID that is given to
     /// something else than was published.
-    pub(crate) fn guard(
-        &self,
-        series: &Series,
-        places: &Places,
-        now: DateTime<Utc>,
-    ) -> Vec<Diagnostic> {
+    pub(crate) fn guard(&self, series: &Series, places: &Places, now: &Now) -> Vec<Diagnostic> {
         if !self.series.is_empty() && self.series != series.id {
             return vec![renamed_series(&self.series, places)];
         }

@@ -23,6 +23,7 @@ use uuid::Uuid;
 use crate::edition::{Edition, Entry, Item, Presence};
 use crate::identity;
 use crate::model::{Event, Series, Status, Talk};
+use crate::now::Now;
 use crate::render::text;
 use crate::share::{WORTH, share};
 pub use changes::Change;
@@ -116,12 +117,9 @@ pub(crate) struct Note {
 impl History {
     /// Joins a series with what was published of it, at the time of this build: the edition to
     /// render, and the history for the next build.
-    pub(crate) fn publish<'a>(
-        &self,
-        series: &'a Arc<Series>,
-        now: DateTime<Utc>,
-    ) -> (Edition<'a>, Self) {
-        let now = now.trunc_subsecs(0);
+    pub(crate) fn publish<'a>(&self, series: &'a Arc<Series>, now: &Now) -> (Edition<'a>, Self) {
+        // What is new is dated by the build once, and has its date from the history from then on.
+        let date = now.instant().trunc_subsecs(0);
         let mut next = Self { series: series.id.clone(), ..Self::default() };
         let taken = Taken::by(self, series);
         let records = share(
@@ -129,7 +127,7 @@ impl History {
             WORTH,
             || (),
             |(), number| {
-                Ok::<_, Infallible>(self.records(series, &series.events[number], &taken, now))
+                Ok::<_, Infallible>(self.records(series, &series.events[number], &taken, date))
             },
         );
         let Ok(records) = records;
@@ -347,8 +345,9 @@ fn tell_apart(news: &mut [Note], told: &mut HashMap<DateTime<Utc>, i64>) {
     *others += 1;
 }
 
-fn entry<'a>(event: &'a Event, record: &EventRecord, now: DateTime<Utc>) -> Entry<'a> {
-    let long_gone = event.ends().is_some_and(|end| end + TimeDelta::days(RETENTION) <= now);
+fn entry<'a>(event: &'a Event, record: &EventRecord, now: &Now) -> Entry<'a> {
+    let long_gone =
+        event.ends().is_some_and(|end| !now.is_before(end + TimeDelta::days(RETENTION)));
     let presence = match (record.seen.has_day(), event.status) {
         (false, _) => Presence::Unscheduled,
         (true, Status::Cancelled) if long_gone => Presence::Retired,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Event, Status, When};
+use crate::now::Now;
 use crate::zone::Zone;
 
 /// The parts of an event that people plan by.
@@ -99,11 +100,13 @@ impl Seen {
     }
 
     /// Whether it takes place later than now.
-    pub(super) fn is_ahead(&self, now: DateTime<Utc>) -> bool {
+    pub(super) fn is_ahead(&self, now: &Now) -> bool {
         self.status != SeenStatus::Cancelled
             && match self.start() {
-                Start::Time(time) => time > now,
-                Start::Day(day) | Start::Month(day) => day >= now.date_naive(),
+                Start::Time(time) => now.is_before(time),
+                Start::Day(day) | Start::Month(day) => {
+                    now.is_before((day + Days::new(1)).and_time(NaiveTime::MIN).and_utc())
+                }
                 Start::Open => true,
             }
     }

@@ -24,12 +24,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::history::{Change, History};
 use crate::model::Series;
+use crate::now::Now;
 use crate::share::{WORTH, share};
 use feed::Feed;
 pub use outputs::{Outputs, with_outputs};
@@ -66,7 +65,7 @@ impl Site {
     /// Renders a series. The same series, history and time of the build give the same bytes
     /// everywhere; with the history of an earlier build, an unchanged series gives the same bytes
     /// at any time, but for the pages, when an event has passed in between.
-    pub fn render(series: &Series, history: &History, now: DateTime<Utc>) -> Self {
+    pub fn render(series: &Series, history: &History, now: &Now) -> Self {
         // The built-in templates are part of this crate, and render every series.
         Self::render_with(series, history, now, &Templates::default()).unwrap_or_default()
     }
@@ -78,7 +77,7 @@ impl Site {
     pub fn render_with(
         series: &Series,
         history: &History,
-        now: DateTime<Utc>,
+        now: &Now,
         templates: &Templates,
     ) -> Result<Self, Error> {
         with_outputs(series.clone(), history, now, templates, |outputs| {
@@ -117,7 +116,7 @@ pub fn page(
     name: &str,
     series: &Series,
     history: &History,
-    now: DateTime<Utc>,
+    now: &Now,
     templates: &Templates,
 ) -> Result<String, Error> {
     let series = Arc::new(series.as_of(now).into_owned());

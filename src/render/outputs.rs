@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
 use super::page::{self, Templates};
 use super::{Build, FEEDS, FORMATS, Format, OUTPUTS, Render, ical};
 use crate::edition::{Edition, Entry};
 use crate::error::{Action, Error};
 use crate::history::{Change, History};
 use crate::model::Series;
+use crate::now::Now;
 use crate::write::{Files, HISTORY};
 
 /// The files of a series as it is published now. None is made before it is asked for, and what
@@ -20,7 +19,7 @@ use crate::write::{Files, HISTORY};
 pub struct Outputs<'a> {
     edition: &'a Edition<'a>,
     templates: &'a Templates,
-    now: DateTime<Utc>,
+    now: &'a Now,
     /// For the next build.
     history: History,
     time_zones: ical::TimeZones,
@@ -37,9 +36,9 @@ pub struct Outputs<'a> {
 /// # let series = seminar::Catalogue::read("events.yaml", yaml).into_series().expect("a series");
 /// use seminar::{History, Templates, with_outputs};
 ///
-/// let now = "2023-09-19T12:00:00Z".parse().expect("a time");
+/// let now: seminar::Now = "2023-09-19T12:00:00Z".parse().expect("a time");
 /// let mut calendar = Vec::new();
-/// with_outputs(series, &History::default(), now, &Templates::default(), |outputs| {
+/// with_outputs(series, &History::default(), &now, &Templates::default(), |outputs| {
 ///     outputs.write("calendar.ics", &mut calendar)
 /// })?;
 /// assert!(calendar.starts_with(b"BEGIN:VCALENDAR\r\n"));
@@ -48,7 +47,7 @@ pub struct Outputs<'a> {
 pub fn with_outputs<T>(
     series: impl Into<Arc<Series>>,
     history: &History,
-    now: DateTime<Utc>,
+    now: &Now,
     templates: &Templates,
     take: impl FnOnce(&Outputs<'_>) -> T,
 ) -> T {
@@ -79,7 +78,7 @@ impl<'a> Outputs<'a> {
         edition: &'a Edition<'a>,
         mut history: History,
         templates: &'a Templates,
-        now: DateTime<Utc>,
+        now: &'a Now,
     ) -> Self {
         let pages = page::PAGES.iter().map(|name| ((*name).to_owned(), Output::Page(name)));
         let single =

@@ -37,7 +37,7 @@ fn series(catalogue: &str) -> Series {
 
 fn compared(series: &Series, entries: &[Entry]) -> Comparison {
     let list = read(feed(entries).as_bytes()).unwrap();
-    compare(series, &list, "2024-12-01T12:00:00Z".parse().unwrap())
+    compare(series, &list, &"2024-12-01T12:00:00Z".parse().unwrap())
 }
 
 /// The talks that were given a recording, each with its address.

@@ -9,11 +9,10 @@ mod tests;
 
 use std::io::{self, IsTerminal};
 
-use chrono::{DateTime, Utc};
 use seminar::diagnostic::diff;
 use seminar::draft::{EventDraft, TalkDraft};
 use seminar::model::Series;
-use seminar::{Catalogue, Refused};
+use seminar::{Catalogue, Now, Refused};
 
 use super::ask::{Conversation, Wrong, mistakes};
 use super::event::chosen;
@@ -44,7 +43,7 @@ struct Subject<'a> {
     args: &'a Args,
     catalogue: &'a Catalogue,
     series: &'a Series,
-    now: DateTime<Utc>,
+    now: Now,
 }
 
 impl Subject<'_> {
@@ -83,11 +82,11 @@ impl Subject<'_> {
         let told = TalkDraft { abstract_, ..options.draft() };
         let is_asked = told == TalkDraft::default() && io::stdin().is_terminal();
         let found = match &options.event {
-            Some(id) => match chosen(self.series, Some(id), self.now, terminal) {
+            Some(id) => match chosen(self.series, Some(id), &self.now, terminal) {
                 Ok(event) => event,
                 Err(verdict) => return Ok(verdict),
             },
-            None => talk::event(self.series, self.now),
+            None => talk::event(self.series, &self.now),
         };
         let Some(event) = found else {
             let help = "add one first: `seminar new event`";
@@ -153,8 +152,8 @@ impl Subject<'_> {
         let (old, new) = (before.source().text(), after.source().text());
         seminar::rewrite(&self.args.catalogue, old, new)?;
         terminal.lines(diff(before.source(), after.source()));
-        before.check(self.now);
-        after.check(self.now);
+        before.check(&self.now);
+        after.check(&self.now);
         terminal.warnings(&after, &before);
         let name = after.source().name();
         terminal.say(format!("{name}: the {} `{}` is added", added.what, added.id));

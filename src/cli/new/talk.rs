@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use seminar::draft::TalkDraft;
 use seminar::model::{Event, Series};
-use seminar::{Catalogue, Refused};
+use seminar::{Catalogue, Now, Refused};
 
 use super::options::person as person_of;
 use super::{id, in_catalogue};
@@ -18,7 +17,7 @@ use crate::cli::{Verdict, unread};
 type With<'a> = &'a dyn Fn(&TalkDraft) -> Result<Catalogue, Refused>;
 
 /// The event that a new talk is probably of: the next, else the last.
-pub(super) fn event(series: &Series, now: DateTime<Utc>) -> Option<&Event> {
+pub(super) fn event<'a>(series: &'a Series, now: &Now) -> Option<&'a Event> {
     series.next(now).or_else(|| series.events.last())
 }
 

@@ -8,14 +8,12 @@ mod round_trip;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
-
 use super::read;
-use crate::Catalogue;
 use crate::diagnostic::Source;
 use crate::import::{Found, Given, Import, Remark, import};
+use crate::{Catalogue, Now};
 
-fn now() -> DateTime<Utc> {
+fn now() -> Now {
     "2023-10-01T12:00:00Z".parse().unwrap()
 }
 
@@ -103,7 +101,7 @@ fn what_is_imported_passes_the_check_without_a_word() {
     for path in calendars("ics") {
         let text = exported(&path).catalogue.unwrap();
         let mut catalogue = Catalogue::read("events.yaml", text.as_bytes());
-        catalogue.check(now());
+        catalogue.check(&now());
         assert_eq!(catalogue.diagnostics(), [], "{text}");
     }
 }

@@ -17,13 +17,13 @@ mod words;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::addition::addition;
 use super::{List, Listed};
 use crate::draft::VideoDraft;
 use crate::model::{Recording, Series, Talk};
+use crate::now::Now;
 pub(super) use clip::{Clip, Part};
 use judge::Judge;
 pub(super) use likeness::Likeness;
@@ -87,7 +87,7 @@ impl Standing {
 ///
 /// Talks whose recording must not be shared are never matched, and what looks like one of them is
 /// told as [`Standing::Withheld`].
-pub fn compare(series: &Series, list: &List, now: DateTime<Utc>) -> Comparison {
+pub fn compare(series: &Series, list: &List, now: &Now) -> Comparison {
     let subjects = subject::subjects(series);
     let clips = clip::clips(&list.videos);
     let pairs = Pairs::new(series, list, &subjects, &clips);
@@ -158,11 +158,11 @@ fn finding(
 }
 
 /// The talks that are over and have no recording.
-fn open(subjects: &[Subject<'_>], findings: &[Finding], now: DateTime<Utc>) -> Vec<String> {
+fn open(subjects: &[Subject<'_>], findings: &[Finding], now: &Now) -> Vec<String> {
     let is_found =
         |talk: &Talk| findings.iter().any(|it| it.talk == talk.id && it.standing.is_recording());
     let is_over = |subject: &&Subject<'_>| {
-        subject.is_open() && subject.event.ends().is_some_and(|end| end <= now)
+        subject.is_open() && subject.event.ends().is_some_and(|end| !now.is_before(end))
     };
     let pending = |subject: &&Subject<'_>| {
         subject.talk.recording == Recording::Pending && !is_found(subject.talk)

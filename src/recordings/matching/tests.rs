@@ -36,7 +36,7 @@ fn list(videos: &[(&str, &str)]) -> List {
 fn compared(catalogue: &str, videos: &[(&str, &str)]) -> Comparison {
     let catalogue = Catalogue::read("events.yaml", catalogue.as_bytes());
     let series = catalogue.series().unwrap_or_else(|| panic!("{:?}", catalogue.diagnostics()));
-    compare(series, &list(videos), "2024-12-01T12:00:00Z".parse().unwrap())
+    compare(series, &list(videos), &"2024-12-01T12:00:00Z".parse().unwrap())
 }
 
 /// `talk title`, for each video that is taken.

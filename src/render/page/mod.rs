@@ -24,10 +24,9 @@ mod view;
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 
-use chrono::{DateTime, Utc};
-
 use crate::edition::Edition;
 use crate::error::{Action, Error};
+use crate::now::Now;
 use language::Language;
 use part::Part as _;
 use subject::{Copy, Subject};
@@ -52,13 +51,13 @@ pub(crate) fn write<'a>(
     edition: &Edition<'_>,
     shared: &Shared<'a>,
     templates: &'a Templates,
-    now: DateTime<Utc>,
+    now: &Now,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = Language::of(&edition.series.language, templates.language())
         .map_err(|error| templates.broken_language(&error).through_io())?;
     let copy = shared.copy.get_or_init(|| Arc::new(Copy::of(edition))).clone();
-    let view = view::Page::new(Subject { copy, language, now }).value();
+    let view = view::Page::new(Subject { copy, language, now: now.clone() }).value();
     let compiled = shared.templates.get_or_init(|| templates.compile());
     templates.render(compiled, name, &view, out)
 }
@@ -71,7 +70,7 @@ pub(crate) fn page(
     name: &str,
     edition: &Edition<'_>,
     templates: &Templates,
-    now: DateTime<Utc>,
+    now: &Now,
 ) -> Result<String, Error> {
     let mut page = vec![];
     write(name, edition, &Shared::default(), templates, now, &mut page)

@@ -10,13 +10,14 @@ use uuid::Uuid;
 use super::language::Language;
 use crate::edition::Edition;
 use crate::model::{Event, Series, Status, Video};
+use crate::now::Now;
 use crate::video::{Host, Thumbnail};
 
 /// What a page is about, at the time of its build.
 pub(super) struct Subject {
     pub(super) copy: Arc<Copy>,
     pub(super) language: Language,
-    pub(super) now: DateTime<Utc>,
+    pub(super) now: Now,
 }
 
 /// What the pages show of an edition, in a form of its own: the engine takes nothing that is only
@@ -84,13 +85,13 @@ impl Subject {
     /// a change may lie a little ahead of it.
     pub(super) fn as_of(&self) -> DateTime<Utc> {
         let ends = self.series().events.iter().filter_map(|event| Some(event.ends()?.to_utc()));
-        let last = ends.filter(|at| *at <= self.now).max();
+        let last = ends.filter(|at| !self.now.is_before(*at)).max();
         last.map_or(self.copy.changes, |last| last.max(self.copy.changes))
     }
 
     /// The event that people can come to next.
     pub(super) fn next(&self) -> Option<usize> {
-        self.series().events.iter().position(|event| event.is_ahead(self.now))
+        self.series().events.iter().position(|event| event.is_ahead(&self.now))
     }
 
     /// The other events that stand in a place.
@@ -105,7 +106,7 @@ impl Subject {
         match event.ends() {
             _ if event.status == Status::Postponed => Place::Open,
             None => Place::Open,
-            Some(end) if end > self.now => Place::Ahead,
+            Some(end) if self.now.is_before(end) => Place::Ahead,
             Some(_) => Place::Over,
         }
     }

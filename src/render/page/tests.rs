@@ -1,11 +1,10 @@
-use chrono::{DateTime, Utc};
 use serde_json::Value as Json;
 
 use super::*;
 use crate::model::{Person, Recording, Series, Status, When};
 use crate::sample;
 
-fn at(instant: &str) -> DateTime<Utc> {
+fn at(instant: &str) -> Now {
     instant.parse().unwrap()
 }
 
@@ -35,11 +34,11 @@ fn filled(series: &Series, name: &str, template: &str, now: &str) -> String {
     std::fs::write(&path, template).unwrap();
     let mut templates = Templates::default();
     templates.add(&path).unwrap();
-    page(name, &sample::edition(series), &templates, at(now)).unwrap()
+    page(name, &sample::edition(series), &templates, &at(now)).unwrap()
 }
 
 /// The pages that a build writes.
-fn pages(series: &Series, now: DateTime<Utc>) -> [(&'static str, String); 3] {
+fn pages(series: &Series, now: &Now) -> [(&'static str, String); 3] {
     let edition = sample::edition(series);
     PAGES.map(|name| (name, page(name, &edition, &Templates::default(), now).unwrap()))
 }
@@ -90,7 +89,7 @@ fn every_built_in_page_is_rendered_for_every_sample() {
     unknown.events[2].talks[0].recording = Recording::Withheld;
     for series in [bare, series(), unknown] {
         for now in ["2023-01-01T00:00:00Z", "2023-09-20T00:00:00Z", "2024-01-01T00:00:00Z"] {
-            for (name, page) in pages(&series, at(now)) {
+            for (name, page) in pages(&series, &at(now)) {
                 assert!(!page.is_empty(), "{name}");
             }
         }
@@ -162,10 +161,10 @@ fn a_recording_that_is_not_out_yet_is_on_no_page() {
     let Recording::Published(video) = &mut series.events[0].talks[0].recording else {
         panic!("the sample has a recording");
     };
-    video.published = Some(at("2024-01-02T00:00:00Z").fixed_offset());
+    video.published = Some(at("2024-01-02T00:00:00Z").instant().fixed_offset());
     let now = at("2024-01-01T00:00:00Z");
-    let told = series.as_of(now);
-    for (name, page) in pages(&told, now) {
+    let told = series.as_of(&now);
+    for (name, page) in pages(&told, &now) {
         assert!(!page.contains("qhAYUfQlYfo"), "{name}");
     }
 }
@@ -185,7 +184,7 @@ fn a_full_disk_is_told_as_one_and_not_as_a_mistake_in_the_template() {
     let (edition, now) = (sample::edition(&series), at("2023-09-20T00:00:00Z"));
     for name in PAGES {
         let written =
-            write(name, &edition, &Shared::default(), &Templates::default(), now, &mut Full);
+            write(name, &edition, &Shared::default(), &Templates::default(), &now, &mut Full);
         assert_eq!(written.unwrap_err().kind(), io::ErrorKind::StorageFull, "{name}");
     }
 }
@@ -239,7 +238,7 @@ fn the_links_of_a_talk_are_those_that_there_are() {
     talk.slides = Some("https://example.org/slides?a&b".parse().unwrap());
     talk.code = Some("https://example.org/code".parse().unwrap());
     let now = at("2023-10-01T00:00:00Z");
-    let [(_, index), _, (_, talks)] = pages(&series, now);
+    let [(_, index), _, (_, talks)] = pages(&series, &now);
     let title = series.events[0].talks[0].title();
     let link = |address: &str, name: &str| {
         let unseen = crate::render::html::text(&format!(": {title}"));

@@ -3,18 +3,19 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta};
 use serde_json::Value;
 
 use super::*;
 use crate::Site;
 use crate::model::{Series, When};
+use crate::now::Now;
 use crate::sample;
 
 /// When the builds are: the first one, the one that is stopped, and the next one.
-fn day(number: i64) -> DateTime<Utc> {
+fn day(number: i64) -> Now {
     let first = DateTime::parse_from_rfc3339("2023-08-01T12:00:00Z").expect("a time");
-    first.to_utc() + TimeDelta::days(number)
+    Now::from(first.to_utc() + TimeDelta::days(number))
 }
 
 /// Two events, and a talk with a recording.
@@ -36,7 +37,7 @@ fn changed() -> Series {
     series
 }
 
-fn build(folder: &Path, series: &Series, now: DateTime<Utc>) {
+fn build(folder: &Path, series: &Series, now: &Now) {
     let folder = lock(folder);
     let history = folder.history().expect("a history");
     let site = Site::render(series, &history, now);
@@ -72,9 +73,9 @@ fn full() -> io::Result<()> {
 /// What a folder holds after the undisturbed build of the first day, and that of some later one.
 fn undisturbed(number: i64) -> Files {
     let folder = tempdir().expect("a folder");
-    build(folder.path(), &announced(), day(0));
+    build(folder.path(), &announced(), &day(0));
     if number > 0 {
-        build(folder.path(), &changed(), day(number));
+        build(folder.path(), &changed(), &day(number));
     }
     contents(folder.path())
 }
@@ -82,9 +83,9 @@ fn undisturbed(number: i64) -> Files {
 /// Stops the build of the second day before each of its steps in turn, and gives each folder that
 /// is left. The number of stops.
 fn each_stop(fate: fn() -> io::Result<()>, mut check: impl FnMut(&Path)) -> usize {
-    let first = Site::render(&announced(), &History::default(), day(0));
+    let first = Site::render(&announced(), &History::default(), &day(0));
     let history = History::parse(&first.files()[HISTORY]).expect("a history");
-    let second = Site::render(&changed(), &history, day(1));
+    let second = Site::render(&changed(), &history, &day(1));
     for at in 0.. {
         let folder = tempdir().expect("a folder");
         lock(folder.path()).write(first.files(), &[]).expect("a build");
@@ -103,7 +104,7 @@ fn the_next_build_ends_in_the_bytes_of_an_undisturbed_one() {
     let removed = before.keys().filter(|name| !expected.contains_key(*name)).count();
     for fate in [kill, full] {
         let stops = each_stop(fate, |folder| {
-            build(folder, &changed(), day(1));
+            build(folder, &changed(), &day(1));
             assert_eq!(contents(folder), expected);
         });
         assert_eq!(stops, 2 * written + removed);
@@ -112,14 +113,14 @@ fn the_next_build_ends_in_the_bytes_of_an_undisturbed_one() {
 
 #[test]
 fn what_anybody_may_have_seen_of_a_stopped_build_stands_on_a_later_day() {
-    let first = Site::render(&announced(), &History::default(), day(0));
+    let first = Site::render(&announced(), &History::default(), &day(0));
     let (then, later) = (undisturbed(1), undisturbed(5));
     for fate in [kill, full] {
         let mut stop = 0;
         each_stop(fate, |folder| {
             let mut seen = contents(folder);
             seen.retain(|name, _| !name.starts_with('.'));
-            build(folder, &changed(), day(5));
+            build(folder, &changed(), &day(5));
             let files = contents(folder);
             assert!(files == then || seen == *first.files() && files == later, "step {stop}");
             stop += 1;
@@ -137,7 +138,7 @@ fn no_revision_is_counted_twice_and_nothing_that_was_seen_is_published_anew() {
             Some(items.map(|item| (text(item, "id"), text(item, "date_published"))).collect())
         };
         let before = published(&folder.join("videos.json")).expect("a feed");
-        build(folder, &changed(), day(5));
+        build(folder, &changed(), &day(5));
         let after = published(&folder.join("videos.json")).expect("a feed");
         assert!(before.iter().all(|item| after.contains(item)), "{before:?} {after:?}");
         let event = fs::read_to_string(folder.join("S03.ics")).expect("a file");
@@ -148,12 +149,12 @@ fn no_revision_is_counted_twice_and_nothing_that_was_seen_is_published_anew() {
 #[test]
 fn a_first_build_that_was_killed_is_still_the_first() {
     // It dates recordings by their events, which later builds do not.
-    let site = Site::render(&announced(), &History::default(), day(100));
+    let site = Site::render(&announced(), &History::default(), &day(100));
     for at in 0..2 * site.files().len() {
         let folder = tempdir().expect("a folder");
         let killed = stopped(folder.path(), &site, &History::default(), at, kill);
         assert!(killed.is_err());
-        build(folder.path(), &announced(), day(100));
+        build(folder.path(), &announced(), &day(100));
         assert_eq!(contents(folder.path()), *site.files(), "step {at}");
     }
 }
@@ -164,7 +165,7 @@ fn a_file_that_only_a_killed_build_wrote_goes_with_its_event() {
         // S05 was never in the history; its author thinks better of it.
         let mut series = changed();
         series.events.pop();
-        build(folder, &series, day(1));
+        build(folder, &series, &day(1));
         assert!(!folder.join("S05.ics").exists());
         assert!(!folder.join("S04.ics").exists());
     });

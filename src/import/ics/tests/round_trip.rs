@@ -32,7 +32,7 @@ fn built(import: &Import) -> String {
     let text = import.catalogue.as_ref().unwrap();
     let catalogue = Catalogue::read("events.yaml", text.as_bytes());
     let series = catalogue.series().unwrap_or_else(|| panic!("{text}"));
-    let site = Site::render(series, &History::default(), now());
+    let site = Site::render(series, &History::default(), &now());
     String::from_utf8(site.get("calendar.ics").unwrap().to_vec()).unwrap()
 }
 
@@ -113,7 +113,7 @@ fn what_is_hard_to_carry_over_is_the_same_for_subscribers() {
         let hard = HARD.replace("ZONE", zone);
         let catalogue = Catalogue::read("events.yaml", hard.as_bytes());
         let series = catalogue.series().unwrap_or_else(|| panic!("{:?}", catalogue.diagnostics()));
-        let site = Site::render(series, &History::default(), now());
+        let site = Site::render(series, &History::default(), &now());
         let calendar = String::from_utf8(site.get("calendar.ics").unwrap().to_vec()).unwrap();
         let given = Given { id: Some("again".to_owned()), ..Given::default() };
         let import = imported("calendar.ics", calendar.as_bytes(), &given);
@@ -149,7 +149,7 @@ fn a_zone_that_only_its_rules_tell_keeps_every_instant() {
             format!("series: {{id: a, title: A, url: 'https://a.example/', timezone: {zone}}}\n");
         let catalogue =
             Catalogue::read("events.yaml", format!("{series}events:\n{events}").as_bytes());
-        let site = Site::render(catalogue.series().unwrap(), &History::default(), now());
+        let site = Site::render(catalogue.series().unwrap(), &History::default(), &now());
         let calendar = String::from_utf8(site.get("calendar.ics").unwrap().to_vec()).unwrap();
         let import =
             imported("calendar.ics", calendar.replace(zone, "Our own").as_bytes(), &given());
