@@ -136,7 +136,7 @@ fn kind(name: &str) -> String {
 /// The stages of a build into a folder that has everything already.
 fn again(series: &Series, site: &Site, read: impl Fn() -> Catalogue) {
     let (_place, folder) = folder();
-    folder.write(site.files(), &[]).expect("a build");
+    let report = folder.write(site.files(), &[]).expect("a build");
     let history = folder.history().expect("a history");
     stage("read the history", || folder.history().expect("a history"));
     stage_with(read, "guard", |mut catalogue| {
@@ -148,6 +148,7 @@ fn again(series: &Series, site: &Site, read: impl Fn() -> Catalogue) {
         let report = folder.write(site.files(), history.files()).expect("a build");
         assert!(report.is_up_to_date());
     });
+    stage("compare by digests", || assert!(folder.holds(&report.digests)));
 }
 
 /// Behind the last event of any catalogue, so that everything is told.

@@ -18,7 +18,7 @@
 //! let catalogue = Catalogue::read("events.yaml", yaml.as_bytes());
 //! let series = catalogue.series().expect("a catalogue without mistakes");
 //!
-//! let now: seminar::Now = "2023-09-01T12:00:00Z".parse().expect("a time");
+//! let now = "2023-09-01T12:00:00Z".parse().expect("a time");
 //! let site = Site::render(series, &History::default(), &now);
 //! let file = String::from_utf8_lossy(site.get("S03.ics").expect("a file"));
 //! assert!(file.contains("DTSTART;TZID=Europe/Copenhagen:20230918T130000\r\n"));

@@ -29,8 +29,10 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Action, Error};
 use crate::history::History;
+use crate::share::{WORTH, share};
 
 mod create;
+mod digest;
 mod plan;
 mod publish;
 mod rewrite;
@@ -96,6 +98,8 @@ pub struct Report {
     pub removed: Vec<String>,
     /// There, with the same bytes: not touched.
     pub unchanged: Vec<String>,
+    /// All that stand there then, in no order, with 128 bits of their bytes: for [`Folder::holds`].
+    pub digests: Vec<(String, u128)>,
 }
 
 impl Report {
@@ -167,7 +171,20 @@ impl Folder {
         self.publish(files, previous, &|_| ())
     }
 
-    /// The same, for files that are made as they are written.
+    /// Whether each of these files has the bytes still that a build left, as its
+    /// [`Report::digests`] say, and there is nothing besides that the next build would clear away.
+    /// What cannot be read has not.
+    pub fn holds(&self, files: &[(String, u128)]) -> bool {
+        let same = |room: &mut Vec<u8>, number: usize| {
+            let (name, digest) = &files[number];
+            let found = digest::of_file(&self.path.join(name), room).map_err(drop)?;
+            if found == *digest { Ok(()) } else { Err(()) }
+        };
+        publish::has_leftovers(&self.path).is_ok_and(|it| !it)
+            && share(files.len(), WORTH, Vec::new, same).is_ok()
+    }
+
+    /// The same as [`Folder::write`], for files that are made as they are written.
     pub(crate) fn publish(
         &self,
         files: &dyn Files,

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import HERE, seminar
+from tools import HERE, environment, seminar
 
 ROOT = HERE.parent.parent
 
@@ -35,7 +35,7 @@ def prepare(work, events, tools):
     work.mkdir(parents=True)
     generate(work / "events.yaml", events)
     built = work / "built"
-    run(*seminar(work, built))
+    run(*seminar(work, built), env=environment(built))
     files = sorted(built.iterdir())
     sizes = [f"{file.stat().st_size} {file.name}\n" for file in files]
     work.joinpath("files.txt").write_text("".join(sizes), "utf-8")

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 
 from catalogue import run, say
-from tools import HERE, limit
+from tools import HERE, cache, environment, limit
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,10 @@ def once(catalogue, tool, check):
     out = catalogue.built
     if tool.fresh:
         out = catalogue.work / "out"
-        empty(out)
+        begin(out)
     warm(catalogue)
-    output = out / tool.output
-    taken = measured(tool.command(catalogue.work, out), output, catalogue.work / "said.txt")
+    command, output = tool.command(catalogue.work, out), out / tool.output
+    taken = measured(command, environment(out), output, catalogue.work / "said.txt")
     if check:
         events = str(catalogue.events)
         run(sys.executable, HERE / "check.py", out, catalogue.work, events, *tool.claims)
@@ -99,12 +99,18 @@ def warm(catalogue):
     shutil.rmtree(folder)
 
 
+def begin(out):
+    """Leaves nothing of what was built there."""
+    shutil.rmtree(cache(out), ignore_errors=True)
+    empty(out)
+
+
 def empty(folder):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
 
 
-def measured(command, output, said):
+def measured(command, environment, output, said):
     """One run."""
     writing = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     files = [
@@ -113,7 +119,7 @@ def measured(command, output, said):
     ]
     program = shutil.which(command[0])
     start = time.perf_counter()
-    process = os.posix_spawn(program, command, os.environ, file_actions=files)
+    process = os.posix_spawn(program, command, environment, file_actions=files)
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - start
     if status:

@@ -5,8 +5,8 @@ import statistics
 from pathlib import Path
 
 from catalogue import ROOT
-from measure import empty, measured
-from tools import build
+from measure import begin, measured
+from tools import build, environment
 
 
 def seed(work, runs):
@@ -15,9 +15,10 @@ def seed(work, runs):
     out, said = work / "out", work / "said.txt"
     seconds = {"first build": [], "unchanged": []}
     for number in range(runs + 1):
-        empty(out)
+        begin(out)
         for kind, taken in seconds.items():
-            run = measured(build(ROOT / "events.yaml", out), Path(os.devnull), said)
+            command = build(ROOT / "events.yaml", out)
+            run = measured(command, environment(out), Path(os.devnull), said)
             if number:
                 taken.append(run.seconds)
     return {kind: statistics.median(taken) for kind, taken in seconds.items()}

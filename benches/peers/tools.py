@@ -36,6 +36,15 @@ def build(catalogue, out):
     return [SEMINAR, "build", "--quiet", "--now", NOW, "--catalogue", catalogue, "--out", out]
 
 
+def cache(out):
+    """Where `seminar` keeps what a build of a folder came to."""
+    return Path(f"{out.resolve()}-cache")
+
+
+def environment(out):
+    return {**os.environ, "XDG_CACHE_HOME": str(cache(out))}
+
+
 def python(program):
     script = HERE / "python" / program
     return lambda work, out: [sys.executable, script, work / "content.json", out]

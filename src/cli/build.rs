@@ -10,6 +10,7 @@ use seminar::{Built, Catalogue, Folder, Now, Report};
 use super::args::BuildOptions;
 use super::diff::sentences;
 use super::next::sentence;
+use super::stamp::{Stamp, inputs};
 use super::terminal::{Unit, count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
 
@@ -18,6 +19,13 @@ const NAMED: usize = 4;
 
 pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
+    let out = args.out(options.folders.out.as_ref());
+    if let Some(stamp) = unchanged(args, options, &out, &now, terminal) {
+        terminal.drawn(&stamp.warnings);
+        terminal.say_lines(&stamp.summary);
+        summarise(&out, &stamp.report(), false, terminal);
+        return Ok(Verdict::Done);
+    }
     let mut catalogue = terminal.read(&args.catalogue)?;
     terminal.stage("check");
     catalogue.check(&now);
@@ -27,7 +35,6 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         refuse(&catalogue, terminal);
         return Ok(Verdict::Problems);
     }
-    let out = args.out(options.folders.out.as_ref());
     let folder = match options.check {
         true => None,
         false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
@@ -36,11 +43,12 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     let history = args.history(&options.folders)?;
     catalogue.guard(&history, &now);
     terminal.end_stage();
-    let Some(series) = accepted(&catalogue, options.strict, terminal) else {
+    let Some((series, warnings)) = accepted(&catalogue, options.strict, terminal) else {
         return Ok(Verdict::Problems);
     };
     let templates = args.templates()?;
     let summary = summary(series, &now);
+    let inputs = inputs(args, options, catalogue.source().text().as_bytes());
     // The text of a large catalogue is not kept while its files are made.
     let Some(series) = catalogue.into_series().map(Arc::new) else { return Ok(Verdict::Problems) };
     // The process ends with the build: to give back each of so many texts would only take time.
@@ -52,11 +60,14 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         None => seminar::compare(&out, series, &history, &now, &templates, made)?,
     };
     terminal.end_stage();
-    terminal.say_lines(summary);
+    terminal.say_lines(&summary);
     if !changes.is_empty() {
         terminal.say(sentences(&changes).join("\n"));
     }
     summarise(&out, &report, options.check, terminal);
+    if let Some(inputs) = inputs {
+        Stamp::new(inputs, &now, &report, warnings, summary).store(&out);
+    }
     Ok(if options.check && !report.is_up_to_date() { Verdict::Problems } else { Verdict::Done })
 }
 
@@ -68,23 +79,39 @@ fn summary(series: &Series, now: &Now) -> Vec<String> {
     lines
 }
 
+/// What the last build came to, if this one would come to the same.
+fn unchanged(
+    args: &Args,
+    options: &BuildOptions,
+    out: &Path,
+    now: &Now,
+    terminal: &mut Terminal,
+) -> Option<Stamp> {
+    let stamp = Stamp::load(out)?;
+    terminal.stage("compare");
+    let is_fresh = stamp.is_fresh(args, options, now, || terminal.waiting(out));
+    terminal.end_stage();
+    is_fresh.then_some(stamp)
+}
+
 /// Whether nothing in the catalogue stops the build.
 fn is_acceptable(catalogue: &Catalogue, strict: bool) -> bool {
     catalogue.series().is_some() && (!strict || catalogue.diagnostics().is_empty())
 }
 
-/// The series, if nothing in the catalogue stops the build. What there is to say of it is said.
+/// The series, if nothing in the catalogue stops the build, and the warnings. What there is to say of
+/// it is said.
 pub(super) fn accepted<'a>(
     catalogue: &'a Catalogue,
     strict: bool,
     terminal: &Terminal,
-) -> Option<&'a Series> {
+) -> Option<(&'a Series, String)> {
     if !is_acceptable(catalogue, strict) {
         refuse(catalogue, terminal);
         return None;
     }
-    terminal.diagnostics(catalogue);
-    catalogue.series()
+    let warnings = terminal.diagnostics(catalogue);
+    Some((catalogue.series()?, warnings))
 }
 
 fn refuse(catalogue: &Catalogue, terminal: &Terminal) {

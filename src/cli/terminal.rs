@@ -109,7 +109,7 @@ impl Terminal {
     }
 
     /// Says some things that a quiet run leaves out, a line each.
-    pub(crate) fn say_lines(&self, messages: impl IntoIterator<Item = String>) {
+    pub(crate) fn say_lines(&self, messages: impl IntoIterator<Item: Display>) {
         messages.into_iter().for_each(|message| self.say(message));
     }
 
@@ -139,10 +139,16 @@ impl Terminal {
         self.warn(format!("  \x1b[1;36mhelp\x1b[0m: {help}"));
     }
 
-    /// Draws the diagnostics of a catalogue.
-    pub(crate) fn diagnostics(&self, catalogue: &Catalogue) {
+    /// Draws the diagnostics of a catalogue. Gives what was drawn.
+    pub(crate) fn diagnostics(&self, catalogue: &Catalogue) -> String {
         let text = draw(catalogue.source(), catalogue.diagnostics(), Style::Coloured);
-        let _ = write!(AutoStream::new(io::stderr(), self.color), "{text}");
+        self.drawn(&text);
+        text
+    }
+
+    /// Shows what was drawn.
+    pub(crate) fn drawn(&self, text: &str) {
+        let _ = write!(self.messages(), "{text}");
     }
 
     /// Draws the warnings of a catalogue that it did not have before.
@@ -152,7 +158,7 @@ impl Terminal {
         };
         let new = after.diagnostics().iter().filter(|it| !is_old(it)).cloned();
         let text = draw(after.source(), &new.collect::<Vec<_>>(), Style::Coloured);
-        let _ = write!(self.messages(), "{text}");
+        self.drawn(&text);
     }
 
     /// Asks the person at the terminal.

@@ -36,7 +36,7 @@ pub struct Outputs<'a> {
 /// # let series = seminar::Catalogue::read("events.yaml", yaml).into_series().expect("a series");
 /// use seminar::{History, Templates, with_outputs};
 ///
-/// let now: seminar::Now = "2023-09-19T12:00:00Z".parse().expect("a time");
+/// let now = "2023-09-19T12:00:00Z".parse().expect("a time");
 /// let mut calendar = Vec::new();
 /// with_outputs(series, &History::default(), &now, &Templates::default(), |outputs| {
 ///     outputs.write("calendar.ics", &mut calendar)

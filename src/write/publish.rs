@@ -6,8 +6,9 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::digest::Digest;
 use super::plan::{self, Target};
-use super::sink::{Difference, Sink, Standing};
+use super::sink::{Difference, Sink, Standing, Taken};
 use super::{Files, HISTORY, Made, Report};
 use crate::error::{Action, Error};
 use crate::history::History;
@@ -18,6 +19,9 @@ const STAGED_HISTORY: &str = "-history.tmp";
 
 /// Called before each step with the path that an error would name.
 pub(super) type Step<'a> = dyn FnMut(Action, &Path) -> io::Result<()> + Send + 'a;
+
+/// What stood in a file's place, and the digest of what stands there in the end.
+type Found = (Standing, Digest);
 
 /// A file on its way to its place.
 struct Staged<'a> {
@@ -41,16 +45,15 @@ pub(super) fn publish(
         clear_leftovers(folder, step)?;
     }
     let staged: Vec<_> = targets.iter().enumerate().map(stage).collect();
-    let standings = make_all(files, &staged, made, step).inspect_err(|_| clear(&staged))?;
-    let differs =
-        |(staged, standing): (_, &Standing)| (*standing != Standing::SameBytes).then_some(staged);
-    let staged: Vec<_> = staged.iter().zip(&standings).filter_map(differs).collect();
+    let found = make_all(files, &staged, made, step).inspect_err(|_| clear(&staged))?;
+    let differs = |(staged, found): (_, &Found)| (found.0 != Standing::SameBytes).then_some(staged);
+    let staged: Vec<_> = staged.iter().zip(&found).filter_map(differs).collect();
     replace_all(&staged, &stale, step).inspect_err(|_| {
         // All of them were there: the place of what is missing now is taken.
         let is_begun = staged.iter().any(|staged| !staged.temporary.exists());
         clear(staged.iter().copied().filter(|it| !is_begun || it.target.name != HISTORY));
     })?;
-    Ok(report(&targets, &standings, &stale))
+    Ok(report(&targets, &found, &stale))
 }
 
 /// What [`publish`] would do.
@@ -62,17 +65,17 @@ pub(super) fn compare(
 ) -> Result<Report, Error> {
     let targets = plan::targets(folder, files.names())?;
     let stale = plan::stale(folder, &targets, previous)?;
-    let standings = share(targets.len(), WORTH, Vec::new, |room, number| {
-        let (standing, _) = make(files, &targets[number], room, Difference::Tell)?;
+    let found = share(targets.len(), WORTH, Vec::new, |room, number| {
+        let taken = make(files, &targets[number], room, Difference::Tell)?;
         made(targets.len());
-        Ok(standing)
+        Ok((taken.before, taken.digest))
     })?;
-    Ok(report(&targets, &standings, &stale))
+    Ok(report(&targets, &found, &stale))
 }
 
-fn report(targets: &[Target<'_>], standings: &[Standing], stale: &[(&str, PathBuf)]) -> Report {
+fn report(targets: &[Target<'_>], found: &[Found], stale: &[(&str, PathBuf)]) -> Report {
     let names = |before| {
-        let found = targets.iter().zip(standings).filter(|(_, standing)| **standing == before);
+        let found = targets.iter().zip(found).filter(|(_, found)| found.0 == before);
         let mut names: Vec<_> = found.map(|(target, _)| target.name.to_owned()).collect();
         names.sort_unstable();
         names
@@ -82,7 +85,19 @@ fn report(targets: &[Target<'_>], standings: &[Standing], stale: &[(&str, PathBu
         changed: names(Standing::OtherBytes),
         removed: stale.iter().map(|(name, _)| (*name).to_owned()).collect(),
         unchanged: names(Standing::SameBytes),
+        digests: targets
+            .iter()
+            .zip(found)
+            .map(|(it, found)| (it.name.to_owned(), found.1))
+            .collect(),
     }
+}
+
+/// Whether a build that was killed left something. To be called under the lock.
+pub(super) fn has_leftovers(folder: &Path) -> io::Result<bool> {
+    let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));
+    let mut names = names.collect::<io::Result<Vec<_>>>()?.into_iter();
+    Ok(names.any(|name| is_temporary(&name)))
 }
 
 /// Removes the temporary files of builds that were killed. To be called under the lock.
@@ -124,7 +139,7 @@ fn make_all(
     staged: &[Staged<'_>],
     made: Made<'_>,
     step: &mut Step<'_>,
-) -> Result<Vec<Standing>, Error> {
+) -> Result<Vec<Found>, Error> {
     let step = Mutex::new(step);
     let make = |room: &mut Vec<u8>, number: usize| {
         let Staged { target, temporary } = &staged[number];
@@ -132,29 +147,29 @@ fn make_all(
             let mut step = step.lock().unwrap_or_else(PoisonError::into_inner);
             step(Action::Write, &target.path)
         };
-        let (standing, file) = make(files, target, room, Difference::Stage(temporary, &ask))?;
+        let taken = make(files, target, room, Difference::Stage(temporary, &ask))?;
         // See the module's first page for why the others are not flushed.
-        if let (HISTORY, Some(file)) = (target.name, file) {
+        if let (HISTORY, Some(file)) = (target.name, taken.new) {
             file.sync_all().map_err(Error::cannot(Action::Write, &target.path))?;
         }
         made(staged.len());
-        Ok(standing)
+        Ok((taken.before, taken.digest))
     };
     let others = staged.iter().take_while(|staged| staged.target.name != HISTORY).count();
-    let mut standings = share(others, WORTH, Vec::new, make)?;
+    let mut found = share(others, WORTH, Vec::new, make)?;
     for history in others..staged.len() {
-        standings.push(make(&mut Vec::new(), history)?);
+        found.push(make(&mut Vec::new(), history)?);
     }
-    Ok(standings)
+    Ok(found)
 }
 
-/// Makes a file: what stands in its place, and the new one where that is another.
+/// Makes a file.
 fn make(
     files: &dyn Files,
     target: &Target<'_>,
     room: &mut Vec<u8>,
     difference: Difference<'_>,
-) -> Result<(Standing, Option<fs::File>), Error> {
+) -> Result<Taken, Error> {
     let mut sink = Sink::open(&target.path, room, difference)?;
     let made = files.make(target.name, &mut sink).and_then(|()| sink.finish());
     made.map_err(Error::cannot(Action::Write, &target.path))

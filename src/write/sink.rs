@@ -7,6 +7,9 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Seek as _, Write};
 use std::path::Path;
 
+use xxhash_rust::xxh3::Xxh3;
+
+use super::digest::Digest;
 use crate::error::{Action, Error};
 
 /// How many bytes are gathered before the disk is asked: all of most files.
@@ -28,9 +31,18 @@ pub(super) enum Difference<'a> {
     Tell,
 }
 
+/// A file of which all bytes were taken.
+pub(super) struct Taken {
+    pub(super) before: Standing,
+    pub(super) digest: Digest,
+    /// The new file, where it is another one.
+    pub(super) new: Option<File>,
+}
+
 /// Takes the bytes of a file.
 pub(super) struct Sink<'a> {
     gathered: &'a mut Vec<u8>,
+    digest: Xxh3,
     disk: Disk<'a>,
 }
 
@@ -59,11 +71,12 @@ impl<'a> Sink<'a> {
         };
         let before = if old.is_some() { Standing::SameBytes } else { Standing::Nothing };
         let disk = Disk { old: old.map(|old| (old, 0)), new: None, before, difference };
-        Ok(Self { gathered, disk })
+        Ok(Self { gathered, digest: Xxh3::new(), disk })
     }
 
-    /// Takes the last bytes: what stood there before, and the new file where it is another one.
-    pub(super) fn finish(mut self) -> io::Result<(Standing, Option<File>)> {
+    /// Takes the last bytes.
+    pub(super) fn finish(mut self) -> io::Result<Taken> {
+        self.digest.update(self.gathered);
         self.disk.take(self.gathered)?;
         let disk = &mut self.disk;
         match &disk.old {
@@ -71,19 +84,22 @@ impl<'a> Sink<'a> {
             None if disk.new.is_none() && disk.before == Standing::Nothing => disk.part()?,
             _ => {}
         }
-        Ok((self.disk.before, self.disk.new))
+        let digest = self.digest.digest128();
+        Ok(Taken { before: self.disk.before, digest, new: self.disk.new })
     }
 }
 
 impl Write for Sink<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.gathered.len() + bytes.len() > BLOCK {
+            self.digest.update(self.gathered);
             self.disk.take(self.gathered)?;
             self.gathered.clear();
         }
         if bytes.len() < BLOCK {
             self.gathered.extend_from_slice(bytes);
         } else {
+            self.digest.update(bytes);
             self.disk.take(bytes)?;
         }
         Ok(bytes.len())

@@ -73,10 +73,43 @@ fn the_report_tells_what_a_build_did_and_a_comparison_tells_it_before() {
         changed: names(&["b.ics", HISTORY]),
         removed: names(&["gone.ics"]),
         unchanged: names(&["a.ics"]),
+        digests: after.digests.clone(),
     };
     assert_eq!((before, after), (expected.clone(), expected));
     let again = compare(folder.path(), &new_files(), &wrote_old(), &|_| ()).expect("a comparison");
     assert!(again.is_up_to_date());
+}
+
+#[test]
+fn a_folder_holds_what_was_written_until_any_of_it_is_another() {
+    let folder = tempdir().expect("a folder");
+    let large: String = (0..100_000).map(|number| format!("{number} ")).collect();
+    let site = files(&[("a.ics", ""), ("b.ics", &large), (HISTORY, "text")]);
+    let report = lock(folder.path()).write(&site, &[]).expect("a build");
+    let told = compare(folder.path(), &site, &[], &|_| ()).expect("a comparison");
+    assert_eq!(told.digests, report.digests);
+    let holds = || lock(folder.path()).holds(&report.digests);
+    let path = |name| folder.path().join(name);
+    assert!(holds());
+    fs::write(path("CNAME"), "example.org").expect("a file of somebody else");
+    assert!(holds());
+    for (name, bytes) in &site {
+        let mut others = vec![[bytes, &b"more"[..]].concat()];
+        if let [.., last] = &bytes[..] {
+            others.push([&bytes[..bytes.len() - 1], &[last ^ 1]].concat());
+            others.push(bytes[..bytes.len() - 1].to_vec());
+        }
+        for other in others {
+            fs::write(path(name), other).expect("a file");
+            assert!(!holds(), "{name}");
+        }
+        fs::remove_file(path(name)).expect("a file");
+        assert!(!holds(), "{name} is gone");
+        fs::write(path(name), bytes).expect("a file");
+        assert!(holds());
+    }
+    fs::write(path(".seminar-1-0.tmp"), "half").expect("a killed build's");
+    assert!(!holds());
 }
 
 #[test]

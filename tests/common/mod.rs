@@ -15,6 +15,7 @@ use std::process::{Command, Output};
 pub fn seminar(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_seminar"));
     command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
+    command.env("XDG_CACHE_HOME", folder.join("cache"));
     command
 }
 

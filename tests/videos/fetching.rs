@@ -10,11 +10,10 @@ use super::matching::unlinked;
 use super::server::{Server, answer};
 use super::youtube::{entries, feed};
 
-/// Runs the command in a folder, with a folder of its own for what it keeps.
+/// Runs the command in a folder, where nothing but this machine can be reached.
 fn said(folder: &Path, words: &[&str]) -> (i32, String, String) {
     let mut command = seminar(folder);
-    command.env("XDG_CACHE_HOME", folder.join("cache")).env("HTTPS_PROXY", "http://127.0.0.1:1");
-    command.env("HTTP_PROXY", "http://127.0.0.1:1");
+    command.env("HTTPS_PROXY", "http://127.0.0.1:1").env("HTTP_PROXY", "http://127.0.0.1:1");
     let output = command.arg("videos").args(words).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
@@ -75,7 +74,7 @@ fn an_unchanged_list_is_not_sent_again() {
     let run = || said(folder.path(), &["--feed", &server.address]);
     let first = run();
     assert_eq!(first.0, 0, "{first:?}");
-    let kept = folder.path().join("cache/seminar");
+    let kept = folder.path().join("cache/seminar/fetched");
     assert_eq!(fs::read_dir(&kept).unwrap().count(), 1);
     assert_eq!(run(), first);
     let asked = |number: usize| server.requests()[number].contains("\"v1\"");

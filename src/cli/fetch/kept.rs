@@ -1,13 +1,13 @@
-//! What was fetched before, in the user's own folder for such things: a server that is asked whether
-//! it has changed (RFC 9110, 13.1) need not send it again. Nothing depends on it: what is missing,
-//! damaged or cannot be written is as if it had never been.
-
-use std::fs;
-use std::path::PathBuf;
+//! What was fetched before: a server that is asked whether it has changed (RFC 9110, 13.1) need not
+//! send it again.
 
 use serde::{Deserialize, Serialize};
 use url::Url;
-use uuid::Uuid;
+
+use crate::cli::cache;
+
+/// What the cache calls such things.
+const KIND: &str = "fetched";
 
 /// A document, and what its server calls this state of it.
 #[derive(Serialize, Deserialize)]
@@ -39,8 +39,7 @@ impl Kept {
 
     /// What was kept of an address.
     pub(super) fn load(url: &Url) -> Option<Self> {
-        let bytes = fs::read(file(url)?).ok()?;
-        let kept: Self = serde_json::from_slice(&bytes).ok()?;
+        let kept: Self = cache::load(KIND, url.as_str().as_bytes())?;
         let is_header = |it: &Option<String>| {
             it.iter().all(|it| it.bytes().all(|byte| (b' '..=b'~').contains(&byte)))
         };
@@ -48,20 +47,9 @@ impl Kept {
         (kept.url == url.as_str() && is_sound).then_some(kept)
     }
 
-    /// Keeps it, if that is possible: whole, in the place of what was there.
+    /// Keeps it for the next time.
     pub(crate) fn store(&self) {
-        let store = || {
-            let file = file(&Url::parse(&self.url).ok()?)?;
-            fs::create_dir_all(file.parent()?).ok()?;
-            let temporary = file.with_extension(format!("{}.tmp", std::process::id()));
-            let bytes = serde_json::to_vec(self).ok()?;
-            let stored = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, file));
-            if stored.is_err() {
-                let _ = fs::remove_file(temporary);
-            }
-            Some(())
-        };
-        let _ = store();
+        cache::store(KIND, self.url.as_bytes(), self);
     }
 
     /// The headers that ask for a change.
@@ -79,21 +67,3 @@ impl Kept {
         self.body.into_bytes()
     }
 }
-
-fn file(url: &Url) -> Option<PathBuf> {
-    let name = Uuid::new_v5(&Uuid::NAMESPACE_URL, url.as_str().as_bytes());
-    Some(folder()?.join("seminar").join(format!("{name}.json")))
-}
-
-/// The user's folder for what can be fetched again.
-fn folder() -> Option<PathBuf> {
-    let named = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    named("XDG_CACHE_HOME")
-        .or_else(|| named("LOCALAPPDATA"))
-        .or_else(|| named("HOME").map(|home| home.join(CACHE)))
-}
-
-#[cfg(target_os = "macos")]
-const CACHE: &str = "Library/Caches";
-#[cfg(not(target_os = "macos"))]
-const CACHE: &str = ".cache";

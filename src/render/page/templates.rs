@@ -73,6 +73,11 @@ impl Templates {
         Ok(name)
     }
 
+    /// The files that were read, by name, with their texts.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.own.iter().map(|(name, file)| (name.as_str(), file.text.as_str()))
+    }
+
     /// The words that go before those of the built-in languages.
     pub(super) fn language(&self) -> Option<&str> {
         self.own.get(LANGUAGE).map(|file| file.text.as_str())
@@ -125,8 +130,7 @@ impl Templates {
                 .keep_trailing_newline(true)
                 .build()?,
         );
-        let own = self.own.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
-        for (name, text) in BUILT_IN.into_iter().chain(own) {
+        for (name, text) in BUILT_IN.into_iter().chain(self.files()) {
             if name != LANGUAGE {
                 environment.add_template(name, text)?;
             }
