@@ -24,7 +24,8 @@ pub struct Built {
 impl Folder {
     /// Builds a series into the folder: all that [`Site::render_with`](crate::Site::render_with)
     /// makes. What the history says was written, and is not any more, is removed. Each time that
-    /// a file is made, `made` is called with the number of all files; it may be on another thread.
+    /// another one of so many equal parts of the work is done, `made` is called with their number; it
+    /// may be on another thread.
     ///
     /// # Errors
     /// What is wrong with a template, and what [`Folder::write`] tells.
@@ -74,4 +75,36 @@ fn build(
         };
         Ok(Built { report, changes })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn every_part_of_the_making_is_told() {
+        let place = tempfile::tempdir().expect("a folder");
+        let (history, templates) = (History::default(), Templates::default());
+        let now = "2023-10-01T12:00:00Z".parse().expect("a time");
+        for number in [0, 1, 300] {
+            let told = Mutex::new(Vec::new());
+            let tell = |parts| told.lock().expect("no panic").push(parts);
+            let event =
+                |number| sample::event(&format!("S{number}"), "Europe/Rome", "2023-10-02T13:00:00");
+            let mut series = sample::series();
+            series.events = (0..number).map(event).collect();
+            compare(place.path(), series.clone(), &history, &now, &templates, tell)
+                .expect("a comparison");
+            let compared = std::mem::take(&mut *told.lock().expect("no panic"));
+            let folder = Folder::lock(place.path(), || ()).expect("a folder");
+            folder.build(series, &history, &now, &templates, tell).expect("a build");
+            for told in [compared, told.into_inner().expect("no panic")] {
+                assert_eq!(told, vec![told.len(); told.len()], "{number}");
+                assert!(!told.is_empty(), "{number}");
+            }
+        }
+    }
 }

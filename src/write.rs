@@ -51,6 +51,11 @@ pub(crate) trait Files: Sync {
     /// Their names; those first that take longest to make.
     fn names(&self) -> Vec<&str>;
 
+    /// How much work it is to make one of them, in no unit.
+    fn work(&self, _name: &str) -> usize {
+        1
+    }
+
     /// Makes one of them.
     fn make(&self, name: &str, out: &mut dyn io::Write) -> io::Result<()>;
 }
@@ -76,7 +81,7 @@ impl Files for History {
     }
 }
 
-/// Called each time that another one of so many files is made.
+/// Called each time that another one of so many equal parts of the work is done.
 pub(crate) type Made<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// A folder that is built into, and nobody else's for as long as this value lives.

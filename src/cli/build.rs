@@ -11,7 +11,7 @@ use super::args::BuildOptions;
 use super::diff::sentences;
 use super::next::sentence;
 use super::stamp::{Stamp, inputs};
-use super::terminal::{Unit, count, problems};
+use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// How many files are named before the rest is counted.
@@ -54,7 +54,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     // The process ends with the build: to give back each of so many texts would only take time.
     mem::forget(Arc::clone(&series));
     terminal.stage(if options.check { "compare" } else { "write" });
-    let made = terminal.counter(Unit::Files);
+    let made = terminal.counter();
     let Built { report, changes } = match &folder {
         Some(folder) => folder.build(series, &history, &now, &templates, made)?,
         None => seminar::compare(&out, series, &history, &now, &templates, made)?,

@@ -20,6 +20,7 @@ mod next;
 mod page;
 mod schema;
 mod serve;
+mod stage;
 mod stamp;
 mod terminal;
 mod told;

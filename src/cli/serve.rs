@@ -32,8 +32,8 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let mut watch = watch(args);
     // What cannot be read at all is a wrong name rather than a mistake to be shown.
-    Catalogue::open(&args.catalogue)?;
-    let first = build(args, &now);
+    let catalogue = terminal.read(&args.catalogue)?;
+    let first = build(catalogue, args, &now, terminal);
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)) {
         Ok(listener) => listener,
         Err(error) => return Ok(refused(options.port, &error, terminal)),
@@ -48,7 +48,8 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
         loop {
             watch.wait();
             let Some(now) = terminal.now(args) else { continue };
-            let built = build(args, &now);
+            let read = terminal.read(&args.catalogue);
+            let built = read.and_then(|catalogue| build(catalogue, args, &now, terminal));
             say(&built, terminal);
             shown.replace(Preview::of(&built));
         }
@@ -56,13 +57,18 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
 }
 
 /// The site in memory, as a build would write it over what is in the folder.
-fn build(args: &Args, now: &Now) -> Built {
-    let mut catalogue = Catalogue::open(&args.catalogue)?;
-    let history = seminar::read_history(&args.out(None))?;
+fn build(mut catalogue: Catalogue, args: &Args, now: &Now, terminal: &mut Terminal) -> Built {
+    terminal.stage("check");
     catalogue.check(now);
+    terminal.end_stage();
+    let history = seminar::read_history(&args.out(None))?;
     catalogue.guard(&history, now);
     let Some(series) = catalogue.series() else { return Ok((catalogue, None)) };
-    let site = Site::render_with(series, &history, now, &args.templates()?)?;
+    let templates = args.templates()?;
+    terminal.stage("render");
+    let site = Site::render_with(series, &history, now, &templates);
+    terminal.end_stage();
+    let site = site?;
     Ok((catalogue, Some(site)))
 }
 

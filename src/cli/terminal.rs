@@ -1,34 +1,19 @@
 //! The terminal: data on standard output, everything else on standard error.
 
 use std::cell::RefCell;
-use std::fmt::{self, Display};
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Once;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice};
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use seminar::diagnostic::{Diagnostic, Severity, Style, draw};
 use seminar::{Catalogue, Error, Now};
 
 use super::ask::{Conversation, Ended};
+use super::stage::Stage;
 use super::{Args, Outcome, Verdict};
-
-/// How long a run may take before its progress is shown: a short one must not flicker.
-const PATIENCE: Duration = Duration::from_millis(300);
-/// How often what is shown of a stage is drawn anew.
-const TICK: Duration = Duration::from_millis(100);
-/// The length of a full bar.
-const BAR: usize = 30;
-
-/// What is counted of a stage.
-#[derive(Clone, Copy)]
-pub(crate) enum Unit {
-    Files,
-    Hundredths,
-}
 
 /// What is said, and how loudly.
 pub(crate) struct Terminal {
@@ -39,14 +24,6 @@ pub(crate) struct Terminal {
     stage: Option<Stage>,
     /// Why data did not reach standard output.
     lost: RefCell<Option<io::Error>>,
-}
-
-/// A part of the work.
-struct Stage {
-    name: &'static str,
-    start: Instant,
-    /// Where somebody looks at it.
-    bar: Option<ProgressBar>,
 }
 
 impl Terminal {
@@ -184,45 +161,32 @@ impl Terminal {
     pub(crate) fn stage(&mut self, name: &'static str) {
         self.end_stage();
         let is_shown = !self.quiet && io::stderr().is_terminal();
-        let bar = is_shown.then(|| {
-            let bar = ProgressBar::no_length().with_style(style(self.begun, name, None));
-            bar.enable_steady_tick(TICK);
-            bar
-        });
-        self.stage = Some(Stage { name, start: Instant::now(), bar });
+        self.stage = Some(Stage::begin(name, is_shown.then_some(self.begun)));
     }
 
     /// Reads a catalogue, which is a stage.
     pub(crate) fn read(&mut self, path: &Path) -> Result<Catalogue, Error> {
         self.stage("read");
-        let catalogue = Catalogue::open_with(path, self.counter(Unit::Hundredths));
+        let catalogue = Catalogue::open_with(path, self.counter());
         self.end_stage();
         catalogue
     }
 
-    /// What is to be called each time that one of so many of this stage is done.
-    pub(crate) fn counter(&self, unit: Unit) -> impl Fn(usize) + Sync + use<> {
-        let begun = self.begun;
-        let stage = self.stage.as_ref();
-        let shown = stage.and_then(|stage| Some((stage.name, stage.bar.clone()?)));
-        let counting = Once::new();
-        move |number| {
-            let Some((name, bar)) = &shown else { return };
-            bar.inc(1);
-            counting.call_once(|| {
-                bar.set_style(style(begun, name, Some(unit)));
-                bar.set_length(number as u64);
-            });
+    /// What is to be called each time that another one of so many parts of this stage is done.
+    pub(crate) fn counter(&self) -> impl Fn(usize) + Sync + use<> {
+        let count = self.stage.as_ref().and_then(Stage::counter);
+        move |parts| {
+            if let Some(count) = &count {
+                count(parts);
+            }
         }
     }
 
     /// Ends the stage that is going on.
     pub(crate) fn end_stage(&mut self) {
-        let Some(Stage { name, start, bar }) = self.stage.take() else { return };
-        if let Some(bar) = bar {
-            bar.finish_and_clear();
-        }
-        self.detail(format!("{:>9.1} ms  {name}", start.elapsed().as_secs_f64() * 1000.0));
+        let Some(stage) = self.stage.take() else { return };
+        let name = stage.name();
+        self.detail(format!("{:>9.1} ms  {name}", stage.end().as_secs_f64() * 1000.0));
     }
 
     /// The exit status, after the last words: 0 done, 1 problems in the catalogue, 2 usage, 3 the
@@ -246,31 +210,6 @@ impl Terminal {
     }
 }
 
-/// How a stage is drawn of a run that began then. What draws nothing writes nothing.
-fn style(begun: Instant, name: &'static str, unit: Option<Unit>) -> ProgressStyle {
-    let draw = move |state: &ProgressState, out: &mut dyn fmt::Write| {
-        if begun.elapsed() >= PATIENCE {
-            let count = state.len().zip(unit).map(|(all, unit)| (state.pos(), all, unit));
-            let _ = out.write_str(&progress(name, state.elapsed(), count));
-        }
-    };
-    let style = ProgressStyle::with_template("{progress}");
-    style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("progress", draw)
-}
-
-/// `check 1.2 s`; `write [=====>    ] 6 of 10 files`, where it is known how much is done of all.
-fn progress(name: &str, taken: Duration, count: Option<(u64, u64, Unit)>) -> String {
-    let Some((done, all, unit)) = count else {
-        return format!("{name} {:.1} s", taken.as_secs_f64());
-    };
-    let mut bar = "=".repeat((BAR as u64 * done / all.max(1)) as usize);
-    bar.extend((bar.len() < BAR).then_some('>'));
-    match unit {
-        Unit::Hundredths => format!("{name} [{bar:BAR$}] {} %", done * 100 / all.max(1)),
-        Unit::Files => format!("{name} [{bar:BAR$}] {done} of {all} files"),
-    }
-}
-
 /// `2 errors and 1 warning`; `None` where there are neither.
 pub(crate) fn problems(catalogue: &Catalogue) -> Option<String> {
     let number =
@@ -288,30 +227,4 @@ pub(crate) fn problems(catalogue: &Catalogue) -> Option<String> {
 /// `1 talk`, `2 talks`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stage_whose_work_is_counted_shows_how_much_of_it_is_done() {
-        let shown = |done| progress("write", Duration::ZERO, Some((done, 1012, Unit::Files)));
-        assert_eq!(shown(0), "write [>                             ] 0 of 1012 files");
-        assert_eq!(shown(500), "write [==============>               ] 500 of 1012 files");
-        assert_eq!(shown(1011), "write [=============================>] 1011 of 1012 files");
-        assert_eq!(shown(1012), "write [==============================] 1012 of 1012 files");
-    }
-
-    #[test]
-    fn a_catalogue_is_read_in_hundredths() {
-        let shown = |done| progress("read", Duration::ZERO, Some((done, 100, Unit::Hundredths)));
-        assert_eq!(shown(4), "read [=>                            ] 4 %");
-        assert_eq!(shown(100), "read [==============================] 100 %");
-    }
-
-    #[test]
-    fn a_stage_whose_work_is_not_counted_shows_how_long_it_takes() {
-        assert_eq!(progress("check", Duration::from_millis(1230), None), "check 1.2 s");
-    }
 }

@@ -125,6 +125,14 @@ impl Files for Outputs<'_> {
         self.names()
     }
 
+    fn work(&self, name: &str) -> usize {
+        match self.outputs.get(name) {
+            Some(Output::Event(_)) | None => 1,
+            // All others tell of every event.
+            Some(_) => self.edition.entries.len().max(1),
+        }
+    }
+
     fn make(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.outputs.get(name) {
             Some(Output::Page(page)) => {

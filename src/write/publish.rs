@@ -12,6 +12,7 @@ use super::sink::{Difference, Sink, Standing, Taken};
 use super::{Files, HISTORY, Made, Report};
 use crate::error::{Action, Error};
 use crate::history::History;
+use crate::progress::Progress;
 use crate::share::{WORTH, share};
 
 /// How the name of a temporary history ends.
@@ -65,9 +66,10 @@ pub(super) fn compare(
 ) -> Result<Report, Error> {
     let targets = plan::targets(folder, files.names())?;
     let stale = plan::stale(folder, &targets, previous)?;
+    let progress = progress(files, made);
     let found = share(targets.len(), WORTH, Vec::new, |room, number| {
         let taken = make(files, &targets[number], room, Difference::Tell)?;
-        made(targets.len());
+        progress.add(files.work(targets[number].name), usize::MAX);
         Ok((taken.before, taken.digest))
     })?;
     Ok(report(&targets, &found, &stale))
@@ -140,7 +142,7 @@ fn make_all(
     made: Made<'_>,
     step: &mut Step<'_>,
 ) -> Result<Vec<Found>, Error> {
-    let step = Mutex::new(step);
+    let (step, progress) = (Mutex::new(step), progress(files, made));
     let make = |room: &mut Vec<u8>, number: usize| {
         let Staged { target, temporary } = &staged[number];
         let ask = || {
@@ -152,7 +154,7 @@ fn make_all(
         if let (HISTORY, Some(file)) = (target.name, taken.new) {
             file.sync_all().map_err(Error::cannot(Action::Write, &target.path))?;
         }
-        made(staged.len());
+        progress.add(files.work(target.name), usize::MAX);
         Ok((taken.before, taken.digest))
     };
     let others = staged.iter().take_while(|staged| staged.target.name != HISTORY).count();
@@ -161,6 +163,11 @@ fn make_all(
         found.push(make(&mut Vec::new(), history)?);
     }
     Ok(found)
+}
+
+/// How far the making of files has come.
+fn progress<'a>(files: &dyn Files, made: Made<'a>) -> Progress<'a> {
+    Progress::new(files.names().into_iter().map(|name| files.work(name)).sum(), made)
 }
 
 /// Makes a file.

@@ -23,7 +23,7 @@ use options::{EventOptions, TalkOptions};
 
 pub(crate) fn new(args: &Args, options: &NewOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let catalogue = Catalogue::open(&args.catalogue)?;
+    let catalogue = terminal.read(&args.catalogue)?;
     let Some(series) = catalogue.series() else {
         terminal.diagnostics(&catalogue);
         let name = catalogue.source().name();
