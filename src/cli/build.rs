@@ -5,13 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use seminar::model::{Series, Talk};
-use seminar::{Built, Catalogue, Folder, Now, Report};
+use seminar::{Built, Folder, Now, Report};
 
+use super::accept::{accepted, is_acceptable, refuse};
 use super::args::BuildOptions;
 use super::diff::sentences;
 use super::next::sentence;
 use super::stamp::{Stamp, inputs};
-use super::terminal::{count, problems};
+use super::terminal::count;
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// How many files are named before the rest is counted.
@@ -92,33 +93,6 @@ fn unchanged(
     let is_fresh = stamp.is_fresh(args, options, now, || terminal.waiting(out));
     terminal.end_stage();
     is_fresh.then_some(stamp)
-}
-
-/// Whether nothing in the catalogue stops the build.
-fn is_acceptable(catalogue: &Catalogue, strict: bool) -> bool {
-    catalogue.series().is_some() && (!strict || catalogue.diagnostics().is_empty())
-}
-
-/// The series, if nothing in the catalogue stops the build, and the warnings. What there is to say of
-/// it is said.
-pub(super) fn accepted<'a>(
-    catalogue: &'a Catalogue,
-    strict: bool,
-    terminal: &Terminal,
-) -> Option<(&'a Series, String)> {
-    if !is_acceptable(catalogue, strict) {
-        refuse(catalogue, terminal);
-        return None;
-    }
-    let warnings = terminal.diagnostics(catalogue);
-    Some((catalogue.series()?, warnings))
-}
-
-fn refuse(catalogue: &Catalogue, terminal: &Terminal) {
-    terminal.diagnostics(catalogue);
-    let problems = problems(catalogue).unwrap_or_default();
-    let name = catalogue.source().name();
-    terminal.error(format!("{problems} in `{name}`; nothing was written"), None);
 }
 
 /// What happened to the folder, and with `-v` to each file.

@@ -2,8 +2,8 @@
 
 use seminar::{Change, Templates, with_outputs};
 
+use super::accept::accepted;
 use super::args::{DiffOptions, Format};
-use super::build::accepted;
 use super::terminal::count;
 use super::{Args, Outcome, Terminal, Verdict};
 

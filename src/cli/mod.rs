@@ -1,5 +1,6 @@
 //! The command line: the edge where the clock, the disk and the terminal are.
 
+mod accept;
 mod announce;
 mod args;
 mod ask;
