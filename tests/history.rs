@@ -87,6 +87,22 @@ fn a_published_talk_that_has_another_id_is_shown_with_the_one_that_may_be_its_he
 }
 
 #[test]
+fn another_folder_that_was_built_is_looked_at_too() {
+    let folder = built();
+    fs::rename(folder.path().join("feeds"), folder.path().join("public")).unwrap();
+    // The history knows since when all of it has stood.
+    fs::write(folder.path().join("since.html"), "{{ as_of.instant }}").unwrap();
+    let since = |out| said(folder.path(), &format!("page --template since.html {NOW}{out}")).1;
+    assert_eq!(since(" --out public"), "2023-09-20T12:00:00Z");
+    assert_eq!(since(""), "2023-10-01T12:00:00Z");
+    edit(folder.path(), "  - id: S04\n    title: Labels\n    start: 2023-12-04 16:00\n", "");
+    assert_eq!(said(folder.path(), &format!("check {NOW}")).0, 0);
+    let (status, _, text) = said(folder.path(), &format!("check {NOW} --out public"));
+    assert_eq!(status, 1);
+    assert!(text.starts_with("error[vanished-id]: the event `S04`"), "{text}");
+}
+
+#[test]
 fn formerly_carries_uid_sequence_and_feed_ids_on() {
     let folder = built();
     let uid = property(folder.path(), "S04.ics", "UID");

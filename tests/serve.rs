@@ -55,12 +55,12 @@ struct Answer {
 
 impl Preview {
     fn of(catalogue: &str) -> Self {
-        Self::in_folder(folder(catalogue))
+        Self::in_folder(folder(catalogue), &[])
     }
 
-    fn in_folder(folder: TempDir) -> Self {
+    fn in_folder(folder: TempDir, words: &[&str]) -> Self {
         let mut command = seminar(folder.path());
-        command.args(["serve", "--port", "0"]).args(NOW.split(' '));
+        command.args(["serve", "--port", "0"]).args(NOW.split(' ')).args(words);
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut address = String::new();
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut address).unwrap();
@@ -453,15 +453,17 @@ fn a_preview_begins_with_a_wrong_catalogue_too() {
 
 #[test]
 fn what_was_published_and_is_gone_is_a_mistake_in_the_preview_as_in_a_build() {
-    let folder = folder(CATALOGUE);
-    run(folder.path(), &format!("build {NOW}"));
-    let preview = Preview::in_folder(folder);
-    let mut events = preview.events();
-    let right = events.next();
-    let (first, _) = CATALOGUE.split_once("    talks:").unwrap();
-    preview.write("events.yaml", first);
-    assert_ne!(events.next(), right);
-    assert!(preview.get("/").text().contains("error[vanished-id]"));
+    for out in ["feeds", "public"] {
+        let folder = folder(CATALOGUE);
+        run(folder.path(), &format!("build {NOW} --out {out}"));
+        let preview = Preview::in_folder(folder, &["--out", out]);
+        let mut events = preview.events();
+        let right = events.next();
+        let (first, _) = CATALOGUE.split_once("    talks:").unwrap();
+        preview.write("events.yaml", first);
+        assert_ne!(events.next(), right);
+        assert!(preview.get("/").text().contains("error[vanished-id]"));
+    }
 }
 
 #[test]
@@ -474,7 +476,7 @@ fn nothing_is_written_into_the_folder_that_builds_write() {
     let folder = folder(CATALOGUE);
     run(folder.path(), &format!("build {NOW}"));
     let before = files(&folder.path().join("feeds"));
-    let preview = Preview::in_folder(folder);
+    let preview = Preview::in_folder(folder, &[]);
     let mut events = preview.events();
     events.next();
     preview.write("events.yaml", &CATALOGUE.replace("13:00", "14:00"));

@@ -278,6 +278,14 @@ pub(crate) struct Folders {
     pub(crate) previous: Option<PathBuf>,
 }
 
+/// Where something was built.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuiltFolder {
+    /// The folder that was built [default: `feeds` beside the catalogue]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: Option<PathBuf>,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuildOptions {
     #[command(flatten)]
@@ -307,13 +315,15 @@ pub(crate) struct ForgetOptions {
     /// The id of an event or a talk
     pub(crate) id: String,
 
-    /// The folder that was built [default: `feeds` beside the catalogue]
-    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folder: BuiltFolder,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckOptions {
+    #[command(flatten)]
+    pub(crate) folder: BuiltFolder,
+
     /// How to print the problems
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ProblemFormat,
@@ -389,6 +399,9 @@ pub(crate) struct AnnounceOptions {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ServeOptions {
+    #[command(flatten)]
+    pub(crate) folder: BuiltFolder,
+
     /// The port to listen at; 0 takes any that is free
     #[arg(short, long, value_name = "N", default_value_t = 4000)]
     pub(crate) port: u16,
@@ -416,6 +429,9 @@ pub(crate) struct VideosOptions {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct PageOptions {
+    #[command(flatten)]
+    pub(crate) folder: BuiltFolder,
+
     /// The template to fill in [default: the built-in page.md]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) template: Option<PathBuf>,

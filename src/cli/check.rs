@@ -24,7 +24,7 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
             catalogue = repaired;
         }
     }
-    catalogue.guard(&seminar::read_history(&args.out(None))?, &now);
+    catalogue.guard(&seminar::read_history(&args.out(options.folder.out.as_ref()))?, &now);
     report(&catalogue, options.format, terminal);
     let refused = catalogue.series().is_none();
     let strict = options.strict && !catalogue.diagnostics().is_empty();

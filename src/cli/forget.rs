@@ -6,7 +6,7 @@ use super::args::ForgetOptions;
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn forget(args: &Args, options: &ForgetOptions, terminal: &mut Terminal) -> Outcome {
-    let out = args.out(options.out.as_ref());
+    let out = args.out(options.folder.out.as_ref());
     // Looked at first, since locking a folder makes it.
     seminar::read_history(&out)?;
     let folder = Folder::lock(&out, || terminal.waiting(&out))?;

@@ -15,7 +15,7 @@ pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) 
         Some(path) => templates.add(path)?,
         None => "page.md".to_owned(),
     };
-    let history = seminar::read_history(&args.out(None))?;
+    let history = seminar::read_history(&args.out(options.folder.out.as_ref()))?;
     terminal.file(seminar::page(&name, series, &history, &now, &templates)?.as_bytes());
     Ok(Verdict::Done)
 }

@@ -9,6 +9,7 @@
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::thread;
 
 use seminar::{Catalogue, Now, Site};
@@ -30,10 +31,11 @@ mod watch;
 
 pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
-    let mut watch = watch(args);
+    let out = args.out(options.folder.out.as_ref());
+    let mut watch = watch(args, &out);
     // What cannot be read at all is a wrong name rather than a mistake to be shown.
     let catalogue = terminal.read(&args.catalogue)?;
-    let first = build(catalogue, args, &now, terminal);
+    let first = build(catalogue, args, &out, &now, terminal);
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)) {
         Ok(listener) => listener,
         Err(error) => return Ok(refused(options.port, &error, terminal)),
@@ -49,7 +51,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
             watch.wait();
             let Some(now) = terminal.now(args) else { continue };
             let read = terminal.read(&args.catalogue);
-            let built = read.and_then(|catalogue| build(catalogue, args, &now, terminal));
+            let built = read.and_then(|catalogue| build(catalogue, args, &out, &now, terminal));
             say(&built, terminal);
             shown.replace(Preview::of(&built));
         }
@@ -57,11 +59,17 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
 }
 
 /// The site in memory, as a build would write it over what is in the folder.
-fn build(mut catalogue: Catalogue, args: &Args, now: &Now, terminal: &mut Terminal) -> Built {
+fn build(
+    mut catalogue: Catalogue,
+    args: &Args,
+    out: &Path,
+    now: &Now,
+    terminal: &mut Terminal,
+) -> Built {
     terminal.stage("check");
     catalogue.check(now);
     terminal.end_stage();
-    let history = seminar::read_history(&args.out(None))?;
+    let history = seminar::read_history(out)?;
     catalogue.guard(&history, now);
     let Some(series) = catalogue.series() else { return Ok((catalogue, None)) };
     let templates = args.templates()?;
@@ -73,8 +81,8 @@ fn build(mut catalogue: Catalogue, args: &Args, now: &Now, terminal: &mut Termin
 }
 
 /// All that a build reads.
-fn watch(args: &Args) -> Watch {
-    let history = args.out(None).join("history.json");
+fn watch(args: &Args, out: &Path) -> Watch {
+    let history = out.join("history.json");
     Watch::new(vec![args.catalogue.clone(), history], args.template_folder())
 }
 
