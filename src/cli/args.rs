@@ -84,6 +84,9 @@ Files in `templates/` beside the catalogue go before the built-in templates of t
 
 If anything in the catalogue is wrong, nothing is written and the exit status is 1.
 
+What the build of a large catalogue (256 KiB and more) came to is kept in your cache, so that another
+one that would change nothing only compares.
+
 Examples:
   seminar build                    build feeds/ beside events.yaml
   seminar build --out public       build another folder
