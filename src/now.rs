@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use crate::zone::Zone;
+use crate::zone::{Local, Zone};
 
-/// The time of a build. It can only be asked how it lies to other times, and remembers within which
-/// bounds it could lie without a single answer being another: so whoever knows what followed from it
-/// knows for how long that stays true.
+/// The time of a build. It is asked how it lies to other times, and remembers within which bounds it
+/// could lie without a single answer being another: so whoever knows what followed from it knows for
+/// how long that stays true.
 ///
 /// ```
 /// use seminar::Now;
@@ -30,40 +30,81 @@ pub struct Now {
 /// The smallest step of a time.
 const STEP: TimeDelta = TimeDelta::nanoseconds(1);
 
+/// Longer than any day, however often clocks are put back in it.
+const A_DAY_AND_MORE: TimeDelta = TimeDelta::days(2);
+
 impl Now {
     /// Whether a time is still ahead.
     pub fn is_before(&self, time: impl Into<DateTime<Utc>>) -> bool {
         let time = time.into();
-        let answer = self.at < time;
-        match answer {
-            true => self.narrow(DateTime::<Utc>::MIN_UTC..time),
-            false => self.narrow(time..DateTime::<Utc>::MAX_UTC),
+        let is_ahead = self.at < time;
+        let mut holds = self.holds.lock().unwrap_or_else(PoisonError::into_inner);
+        match is_ahead {
+            true => holds.end = holds.end.min(time),
+            false => holds.start = holds.start.max(time),
         }
-        answer
+        is_ahead
     }
 
     /// Whether a time is over.
     pub fn is_after(&self, time: impl Into<DateTime<Utc>>) -> bool {
-        !self.is_before(time.into() + STEP)
+        // Nothing is behind the last of all times.
+        let next = time.into().checked_add_signed(STEP);
+        next.is_some_and(|next| !self.is_before(next))
     }
 
     /// Which day it is in a zone.
     pub fn day(&self, zone: &Zone) -> NaiveDate {
-        let day = zone.at(self.at).date_naive();
-        let start = |day| zone.start_of_day(day).to_utc();
-        self.narrow(start(day)..start(day + Days::new(1)));
-        day
+        let day_at = |time| zone.at(time).date_naive();
+        let today = day_at(self.at);
+        let midnights = [Some(today), today.succ_opt()].into_iter().flatten().flat_map(|day| {
+            match zone.local(day.and_time(NaiveTime::MIN)) {
+                Local::Once(time) => [Some(time), None],
+                // Clocks that go back over midnight begin the day anew.
+                Local::Twice(first, second) => [Some(first), Some(second)],
+                Local::Never(gap) => [Some(gap.end), None],
+            }
+        });
+        for midnight in midnights.flatten() {
+            self.is_before(midnight);
+        }
+        let yesterday = self.at.checked_sub_signed(A_DAY_AND_MORE).unwrap_or(self.at);
+        for transition in zone.transitions_after(yesterday) {
+            if transition.at - self.at > A_DAY_AND_MORE {
+                break;
+            }
+            if day_at(transition.at - STEP) != day_at(transition.at) {
+                self.is_before(transition.at);
+            }
+        }
+        today
     }
 
-    /// How often a length of time, such as a minute, fits whole between now and a time; below 0
-    /// where that is over.
-    pub fn count(&self, length: TimeDelta, time: impl Into<DateTime<Utc>>) -> i64 {
-        let time = time.into();
-        let (ahead, length) = (time - self.at, length.num_seconds().max(1));
-        let seconds = ahead.num_seconds() - i64::from(ahead.subsec_nanos() < 0);
-        let count = seconds.div_euclid(length);
-        let counts = |count| time - TimeDelta::seconds(length * count) + STEP;
-        self.narrow(counts(count + 1)..counts(count));
+    /// How many whole minutes it is until a time; below 0 where that is over.
+    pub fn minutes_until(&self, time: impl Into<DateTime<Utc>>) -> i64 {
+        self.count(60, time.into())
+    }
+
+    /// How many whole hours it is until a time; below 0 where that is over.
+    pub fn hours_until(&self, time: impl Into<DateTime<Utc>>) -> i64 {
+        self.count(60 * 60, time.into())
+    }
+
+    /// How many times 24 hours it is until a time; below 0 where that is over.
+    pub fn days_until(&self, time: impl Into<DateTime<Utc>>) -> i64 {
+        self.count(24 * 60 * 60, time.into())
+    }
+
+    fn count(&self, seconds: i64, time: DateTime<Utc>) -> i64 {
+        let ahead = time - self.at;
+        let whole = ahead.num_seconds() - i64::from(ahead.subsec_nanos() < 0);
+        let count = whole.div_euclid(seconds);
+        for count in [count, count + 1] {
+            // From then on it is one less.
+            if let Some(last) = time.checked_sub_signed(TimeDelta::seconds(count * seconds)) {
+                self.is_after(last);
+            }
+        }
         count
     }
 
@@ -75,12 +116,6 @@ impl Now {
     /// Within these bounds, every question that was asked so far has the same answer.
     pub fn holds(&self) -> Range<DateTime<Utc>> {
         self.holds.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn narrow(&self, bounds: Range<DateTime<Utc>>) {
-        let mut holds = self.holds.lock().unwrap_or_else(PoisonError::into_inner);
-        holds.start = holds.start.max(bounds.start);
-        holds.end = holds.end.min(bounds.end);
     }
 }
 
@@ -109,15 +144,21 @@ mod tests {
 
     /// Days in which clocks change, and others.
     fn instant() -> impl Strategy<Value = DateTime<Utc>> {
-        let around = ["2023-03-26T01:00:00Z", "2023-10-29T01:00:00Z", "2011-12-30T10:00:00Z"];
+        let around = [
+            "2023-03-26T01:00:00Z",
+            "2023-10-29T01:00:00Z",
+            "2011-12-30T10:00:00Z",
+            // Clocks in St John's went back from 00:01 to 23:01.
+            "2006-10-29T02:31:00Z",
+        ];
         let around = around.map(|time| time.parse::<DateTime<Utc>>().unwrap());
-        let near = (0..3_usize, -200_000_000_000_000..200_000_000_000_000_i64);
+        let near = (0..4_usize, -200_000_000_000_000..200_000_000_000_000_i64);
         let near = near.prop_map(move |(at, off)| around[at] + TimeDelta::nanoseconds(off));
         prop_oneof![near.clone(), near.prop_map(|time| time.with_nanosecond(0).unwrap())]
     }
 
     fn zone() -> impl Strategy<Value = Zone> {
-        let names = ["Europe/Copenhagen", "Pacific/Apia", "America/Sao_Paulo", "Asia/Kolkata"];
+        let names = ["Europe/Copenhagen", "Pacific/Apia", "America/St_Johns", "Asia/Kolkata"];
         (0..names.len()).prop_map(move |at| Zone::get(names[at]).unwrap())
     }
 
@@ -127,8 +168,9 @@ mod tests {
             0 => now.is_before(time).to_string(),
             1 => now.is_after(time).to_string(),
             2 => now.day(zone).to_string(),
-            3 => now.count(TimeDelta::minutes(1), time).to_string(),
-            _ => now.count(TimeDelta::days(1), time).to_string(),
+            3 => now.minutes_until(time).to_string(),
+            4 => now.hours_until(time).to_string(),
+            _ => now.days_until(time).to_string(),
         }
     }
 
@@ -138,7 +180,7 @@ mod tests {
             at in instant(),
             other in instant(),
             share in 0.0..1.0,
-            questions in prop::collection::vec((0..5_usize, instant(), zone()), 1..8),
+            questions in prop::collection::vec((0..6_usize, instant(), zone()), 1..8),
         ) {
             let answers = |at: DateTime<Utc>| {
                 let now = Now::from(at);
@@ -163,6 +205,37 @@ mod tests {
             if start > DateTime::<Utc>::MIN_UTC {
                 prop_assert_ne!(&answers(start - STEP).0, &said);
             }
+        }
+    }
+
+    #[test]
+    fn where_clocks_go_back_over_midnight_a_day_is_left_and_comes_again() {
+        let zone = Zone::get("America/St_Johns").unwrap();
+        let times = ["02:29:59", "02:30:30", "02:45:00", "03:30:00"];
+        let now = times.map(|time| format!("2006-10-29T{time}Z").parse::<Now>().unwrap());
+        let days = now.each_ref().map(|now| now.day(&zone).to_string());
+        assert_eq!(days, ["2006-10-28", "2006-10-29", "2006-10-28", "2006-10-29"]);
+        for (one, other) in [(0, 1), (1, 2), (2, 3), (0, 2), (1, 3)] {
+            assert!(!now[one].holds().contains(&now[other].instant()));
+            assert!(!now[other].holds().contains(&now[one].instant()));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_are_times_too() {
+        let (first, last) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
+        for (at, other) in [(first, last), (last, first), (first, first), (last, last)] {
+            let now = Now::from(at);
+            assert_eq!(now.is_before(other), at < other);
+            assert_eq!(now.is_after(other), at > other);
+            assert_eq!(now.minutes_until(other).signum(), now.days_until(other).signum());
+            assert_eq!(now.hours_until(at), 0);
+        }
+        let zone = Zone::get("Pacific/Apia").unwrap();
+        for year in ["0001", "9999"] {
+            let now: Now = format!("{year}-07-01T12:00:00Z").parse().unwrap();
+            assert!(now.day(&zone).to_string().starts_with(year));
+            assert!(now.holds().contains(&now.instant()));
         }
     }
 

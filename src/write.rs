@@ -17,7 +17,7 @@
 //!
 //! After a power cut, what a kill cannot do may happen: a renamed file whose bytes never arrived.
 //! Only the history is flushed to the disk against that, since it alone cannot be made again;
-//! the next build compares all other files byte by byte and repairs them.
+//! the next build compares all other files byte by byte, or by their digests, and repairs them.
 //!
 //! Not supported: folders within the folder, and a lock on file systems that have none (there the
 //! files still stay whole).
@@ -29,7 +29,6 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Action, Error};
 use crate::history::History;
-use crate::share::{WORTH, share};
 
 mod create;
 mod digest;
@@ -43,7 +42,7 @@ mod tests;
 pub use create::create;
 pub use rewrite::rewrite;
 
-/// The file that is written last, and the only one that the next build reads.
+/// The file that is written last, and the only one that tells the next build anything.
 pub(crate) const HISTORY: &str = "history.json";
 
 /// Files on their way into a folder.
@@ -103,7 +102,8 @@ pub struct Report {
     pub removed: Vec<String>,
     /// There, with the same bytes: not touched.
     pub unchanged: Vec<String>,
-    /// All that stand there then, in no order, with 128 bits of their bytes: for [`Folder::holds`].
+    /// All that stand there then, the history last, with 128 bits of their bytes: for
+    /// [`Folder::holds`].
     pub digests: Vec<(String, u128)>,
 }
 
@@ -180,13 +180,7 @@ impl Folder {
     /// [`Report::digests`] say, and there is nothing besides that the next build would clear away.
     /// What cannot be read has not.
     pub fn holds(&self, files: &[(String, u128)]) -> bool {
-        let same = |room: &mut Vec<u8>, number: usize| {
-            let (name, digest) = &files[number];
-            let found = digest::of_file(&self.path.join(name), room).map_err(drop)?;
-            if found == *digest { Ok(()) } else { Err(()) }
-        };
-        publish::has_leftovers(&self.path).is_ok_and(|it| !it)
-            && share(files.len(), WORTH, Vec::new, same).is_ok()
+        digest::holds(&self.path, files).unwrap_or(false)
     }
 
     /// The same as [`Folder::write`], for files that are made as they are written.

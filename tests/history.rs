@@ -87,6 +87,22 @@ fn a_published_talk_that_has_another_id_is_shown_with_the_one_that_may_be_its_he
 }
 
 #[test]
+fn an_event_on_the_last_of_all_days_is_still_ahead() {
+    let folder = built();
+    edit(folder.path(), "2023-12-04 16:00", "2023-12-04");
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    let path = folder.path().join("feeds/history.json");
+    let history = fs::read_to_string(&path).unwrap();
+    assert!(history.contains("\"start\":\"2023-12-04\""), "{history}");
+    fs::write(path, history.replace("\"start\":\"2023-12-04\"", "\"start\":\"+262142-12-31\""))
+        .unwrap();
+    edit(folder.path(), "  - id: S04\n    title: Labels\n    start: 2023-12-04\n", "");
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert_eq!(status, 1);
+    assert!(text.contains("if it is off, bring it back"), "{text}");
+}
+
+#[test]
 fn another_folder_that_was_built_is_looked_at_too() {
     let folder = built();
     fs::rename(folder.path().join("feeds"), folder.path().join("public")).unwrap();

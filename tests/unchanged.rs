@@ -6,12 +6,19 @@
 mod common;
 
 use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
 use std::path::Path;
+#[cfg(unix)]
+use std::process::Command;
+#[cfg(unix)]
+use std::time::SystemTime;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use common::{files, folder, said};
+use common::{files, folder, project, said};
 use proptest::prelude::*;
-use seminar::{Catalogue, Folder, Now, Templates};
+use seminar::diagnostic::Diagnostic;
+use seminar::{Built, Catalogue, Folder, Now, Templates};
 use tempfile::TempDir;
 
 /// Of every kind that waits for a day: events with times, days and months, ahead, over, cancelled; a
@@ -92,6 +99,8 @@ fn it_is_compared_and_says_the_same() {
 #[test]
 fn whatever_goes_into_a_build_is_noticed() {
     type Change = fn(&Path);
+    let later = "build --now 2023-09-01T13:00:00Z";
+    assert!(is_only_compared(built().path(), later), "nothing");
     let changes: &[(&str, Change)] = &[
         ("a title", |folder| {
             let text = large().replace("Rethinking Annotations", "Annotations");
@@ -120,6 +129,13 @@ fn whatever_goes_into_a_build_is_noticed() {
         ("what a killed build left", |folder| {
             fs::write(folder.join("feeds/.seminar-1-0.tmp"), "half").unwrap();
         }),
+        #[cfg(unix)]
+        ("what a killed build left where a link leads", |folder| {
+            fs::create_dir(folder.join("public")).unwrap();
+            fs::rename(folder.join("feeds/S01.ics"), folder.join("public/S01.ics")).unwrap();
+            symlink("../public/S01.ics", folder.join("feeds/S01.ics")).unwrap();
+            fs::write(folder.join("public/.seminar-1-0.tmp"), "half").unwrap();
+        }),
         ("all of the folder", |folder| fs::remove_dir_all(folder.join("feeds")).unwrap()),
         ("what was kept", |folder| {
             let kept = fs::read_dir(folder.join("cache/seminar/built")).unwrap().next();
@@ -131,12 +147,62 @@ fn whatever_goes_into_a_build_is_noticed() {
         change(folder.path());
         change(other.path());
         forget(other.path());
-        let later = "build --now 2023-09-01T13:00:00Z";
         assert_eq!(said(folder.path(), later), said(other.path(), later), "{what}");
         let feeds = |folder: &TempDir| files(&folder.path().join("feeds"));
         assert_eq!(feeds(&folder), feeds(&other), "{what}");
+        assert!(!folder.path().join("public/.seminar-1-0.tmp").exists(), "{what}");
         assert!(is_only_compared(folder.path(), later), "{what}");
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_is_refused_as_ever() {
+    let pipe = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    };
+    let folder = built();
+    pipe(&folder.path().join("feeds/S01.ics"));
+    let (status, _, told) = said(folder.path(), NOW);
+    assert_eq!(status, 3);
+    assert!(told.contains("error: cannot write `feeds/S01.ics`: it is not a file"), "{told}");
+
+    let folder = built();
+    let kept = fs::read_dir(folder.path().join("cache/seminar/built")).unwrap().next();
+    pipe(&kept.unwrap().unwrap().path());
+    assert!(!is_only_compared(folder.path(), NOW));
+
+    let folder = built();
+    pipe(&folder.path().join("events.yaml"));
+    assert_eq!(said(folder.path(), NOW).0, 3);
+}
+
+#[test]
+#[cfg(unix)]
+fn another_program_builds_anew() {
+    let (folder, place) = (built(), tempfile::tempdir().unwrap());
+    let program = place.path().join("seminar");
+    let install = || {
+        let _ = fs::remove_file(&program);
+        fs::copy(env!("CARGO_BIN_EXE_seminar"), &program).unwrap();
+        let file = fs::File::options().append(true).open(&program).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    };
+    let reads = || {
+        let mut command = Command::new(&program);
+        command.current_dir(folder.path()).env("XDG_CACHE_HOME", folder.path().join("cache"));
+        let output = command.args(NOW.split(' ')).arg("-v").output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap().contains(" ms  read")
+    };
+    install();
+    assert!(reads());
+    assert!(!reads());
+    // Of the same size, and dated alike.
+    install();
+    assert!(reads());
+    assert!(!reads());
 }
 
 #[test]
@@ -195,6 +261,18 @@ fn instant() -> impl Strategy<Value = DateTime<Utc>> {
     (0..2 * 365 * 24 * 60_i64).prop_map(move |minutes| first + TimeDelta::minutes(minutes))
 }
 
+/// Builds a catalogue: its warnings, and what happened to the folder. `None` where it has mistakes.
+fn build(yaml: &[u8], folder: &Folder, now: &Now) -> Option<(Vec<Diagnostic>, Built)> {
+    let mut catalogue = Catalogue::read("events.yaml", yaml);
+    catalogue.check(now);
+    let history = folder.history().unwrap();
+    catalogue.guard(&history, now);
+    let told = catalogue.diagnostics().to_vec();
+    let series = catalogue.into_series()?;
+    let built = folder.build(series, &history, now, &Templates::default(), |_| ());
+    Some((told, built.unwrap()))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -205,31 +283,50 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let folder = Folder::lock(folder.path(), || ()).unwrap();
-        let build = |now: &Now| {
-            let mut catalogue = Catalogue::read("events.yaml", CATALOGUE.as_bytes());
-            catalogue.check(now);
-            let history = folder.history().unwrap();
-            catalogue.guard(&history, now);
-            let told = catalogue.diagnostics().to_vec();
-            let series = catalogue.into_series().unwrap();
-            let built = folder.build(series, &history, now, &Templates::default(), |_| ());
-            (told, built.unwrap())
-        };
         let now = Now::from(at);
-        let (told, built) = build(&now);
+        let (told, built) = build(CATALOGUE.as_bytes(), &folder, &now).unwrap();
         let holds = now.holds();
         prop_assert!(holds.contains(&at));
         let (start, end) = (holds.start.max(at - FAR), holds.end.min(at + FAR));
         let length = ((end - start).num_seconds() as f64 * share) as i64;
         let last = end - TimeDelta::nanoseconds(1);
         for other in [start, start + TimeDelta::seconds(length), last] {
-            let (again, rebuilt) = build(&Now::from(other));
+            let (again, rebuilt) = build(CATALOGUE.as_bytes(), &folder, &Now::from(other)).unwrap();
             prop_assert_eq!(&again, &told);
             prop_assert!(rebuilt.report.is_up_to_date(), "{other}: {:?}", rebuilt.report);
             prop_assert_eq!(&rebuilt.report.digests, &built.report.digests);
             prop_assert!(rebuilt.changes.is_empty());
         }
     }
+}
+
+/// A zone whose offset had seconds, which no format of dates can hold.
+const MONROVIA: &str = "\
+series: {id: s, title: S, url: https://example.org, timezone: Africa/Monrovia}
+events:
+  - id: S01
+    start: 1971-11-01 13:00
+    talks: [{id: S01E01, title: T, video: https://youtu.be/qhAYUfQlYfo}]
+";
+
+#[test]
+fn a_catalogue_that_is_built_again_gives_the_same_bytes() {
+    let now = "2023-10-01T12:00:00Z".parse().unwrap();
+    let in_folder = |name| files(&project().join(name)).into_values();
+    let folders = ["tests/silent", "tests/warned", "fuzz/corpus/catalogue"];
+    let catalogues = folders.into_iter().flat_map(in_folder).chain([MONROVIA.into()]);
+    let mut number = 0;
+    for yaml in catalogues {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = Folder::lock(folder.path(), || ()).unwrap();
+        let Some((told, _)) = build(&yaml, &folder, &now) else { continue };
+        let (again, rebuilt) = build(&yaml, &folder, &now).unwrap();
+        let name = String::from_utf8_lossy(&yaml);
+        assert!(rebuilt.report.is_up_to_date(), "{:?} of {name}", rebuilt.report);
+        assert_eq!(again, told, "{name}");
+        number += 1;
+    }
+    assert!(number > 100, "{number}");
 }
 
 /// As far as is looked where nothing ever changes.

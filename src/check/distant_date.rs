@@ -37,7 +37,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let usual = gaps.max().unwrap_or_default();
         let gap = *last - *previous;
         if subject.now.is_before(*last - AHEAD) && gap > AHEAD && gap > usual * 3 {
-            let months = subject.now.count(TimeDelta::days(30), *last);
+            let months = subject.now.days_until(*last) / 30;
             let message = format!("`{}` is {months} months ahead", session.event.id);
             found.push(
                 Diagnostic::new(Code::DistantDate, session.start_span(), message)

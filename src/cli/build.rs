@@ -11,7 +11,7 @@ use super::accept::{accepted, is_acceptable, refuse};
 use super::args::BuildOptions;
 use super::diff::sentences;
 use super::next::sentence;
-use super::stamp::{Stamp, inputs};
+use super::stamp::{Inputs, Stamp};
 use super::terminal::count;
 use super::{Args, Outcome, Terminal, Verdict};
 
@@ -21,7 +21,8 @@ const NAMED: usize = 4;
 pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
     let out = args.out(options.folders.out.as_ref());
-    if let Some(stamp) = unchanged(args, options, &out, &now, terminal) {
+    let inputs = Inputs::of(args, options);
+    if let Some(stamp) = inputs.as_ref().and_then(|it| unchanged(it, &out, &now, terminal)) {
         terminal.drawn(&stamp.warnings);
         terminal.say_lines(&stamp.summary);
         summarise(&out, &stamp.report(), false, terminal);
@@ -49,7 +50,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     };
     let templates = args.templates()?;
     let summary = summary(series, &now);
-    let inputs = inputs(args, options, catalogue.source().text().as_bytes());
+    let inputs = inputs.and_then(|it| it.digest(catalogue.source().text(), &templates));
     // The text of a large catalogue is not kept while its files are made.
     let Some(series) = catalogue.into_series().map(Arc::new) else { return Ok(Verdict::Problems) };
     // The process ends with the build: to give back each of so many texts would only take time.
@@ -81,16 +82,11 @@ fn summary(series: &Series, now: &Now) -> Vec<String> {
 }
 
 /// What the last build came to, if this one would come to the same.
-fn unchanged(
-    args: &Args,
-    options: &BuildOptions,
-    out: &Path,
-    now: &Now,
-    terminal: &mut Terminal,
-) -> Option<Stamp> {
-    let stamp = Stamp::load(out)?;
+fn unchanged(inputs: &Inputs<'_>, out: &Path, now: &Now, terminal: &mut Terminal) -> Option<Stamp> {
+    let stamp = Stamp::load(out).filter(|stamp| stamp.holds_at(now))?;
+    let folder = Folder::lock(out, || terminal.waiting(out)).ok()?;
     terminal.stage("compare");
-    let is_fresh = stamp.is_fresh(args, options, now, || terminal.waiting(out));
+    let is_fresh = stamp.is_of(inputs, &folder);
     terminal.end_stage();
     is_fresh.then_some(stamp)
 }

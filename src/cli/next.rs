@@ -86,7 +86,7 @@ fn until(start: DateTime<FixedOffset>, zone: &Zone, now: &Now) -> String {
     let months = (day.year() - today.year()) * 12 + day.month() as i32 - today.month() as i32;
     let months = usize::try_from(months).unwrap_or(0);
     match days {
-        0 => within_a_day(now.count(TimeDelta::minutes(1), start + TimeDelta::seconds(59))),
+        0 => within_a_day(start, now),
         1 => "tomorrow".to_owned(),
         2..14 => format!("in {}", count(days, "day")),
         14..60 => format!("in {}", count((days + 3) / 7, "week")),
@@ -95,12 +95,15 @@ fn until(start: DateTime<FixedOffset>, zone: &Zone, now: &Now) -> String {
     }
 }
 
-fn within_a_day(minutes: i64) -> String {
-    let minutes = usize::try_from(minutes).unwrap_or(0);
-    match minutes {
-        ..60 => format!("in {}", count(minutes, "minute")),
-        _ => format!("today, in {}", count((minutes + 30) / 60, "hour")),
+/// The same for today. A minute that has begun counts, and hours are rounded.
+fn within_a_day(start: DateTime<FixedOffset>, now: &Now) -> String {
+    let behind = start + TimeDelta::seconds(59);
+    let number = |number| usize::try_from(number).unwrap_or(0);
+    if now.is_after(behind - TimeDelta::hours(1)) {
+        return format!("in {}", count(number(now.minutes_until(behind)), "minute"));
     }
+    let hours = now.hours_until(behind + TimeDelta::minutes(30));
+    format!("today, in {}", count(number(hours), "hour"))
 }
 
 #[cfg(test)]
@@ -113,6 +116,10 @@ mod tests {
         for (start, words) in [
             ("2023-09-18T10:01:00+02:00", "in 1 minute"),
             ("2023-09-18T10:45:00+02:00", "in 45 minutes"),
+            ("2023-09-18T10:59:00+02:00", "in 59 minutes"),
+            ("2023-09-18T11:00:00+02:00", "today, in 1 hour"),
+            ("2023-09-18T11:29:00+02:00", "today, in 1 hour"),
+            ("2023-09-18T11:30:00+02:00", "today, in 2 hours"),
             ("2023-09-18T13:00:00+02:00", "today, in 3 hours"),
             ("2023-09-19T08:00:00+02:00", "tomorrow"),
             ("2023-09-21T23:00:00+02:00", "in 3 days"),

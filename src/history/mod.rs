@@ -259,10 +259,11 @@ impl History {
         let recording = match before.and_then(|before| before.recording) {
             None => self
                 .first_publication(event, talk, now)
+                .map(in_minutes)
                 .map(|published| Publication { published, updated: apart(published, place) }),
             Some(old) if same => Some(old),
             Some(old) => {
-                let updated = apart(event.zone.at(modified), place).max(old.updated);
+                let updated = apart(in_minutes(event.zone.at(modified)), place).max(old.updated);
                 Some(Publication { updated, ..old })
             }
         };
@@ -328,6 +329,13 @@ fn known<'a, T>(records: &'a BTreeMap<String, T>, id: &str, formerly: &[String])
     records.get(id).or_else(|| formerly.iter().find_map(|id| records.get(id)))
 }
 
+/// The same instant at an offset that the history can hold: RFC 3339 has no seconds in it, as some
+/// zones had until 1972.
+fn in_minutes(time: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let offset = FixedOffset::east_opt(time.offset().local_minus_utc() / 60 * 60);
+    offset.map_or(time, |offset| time.with_timezone(&offset))
+}
+
 /// Talks of one event are often published and changed at the same time. Feed readers sort by it,
 /// and the validators want it told apart, so each talk counts a second later than the one before.
 fn apart(time: DateTime<FixedOffset>, place: usize) -> DateTime<FixedOffset> {
@@ -347,10 +355,10 @@ fn tell_apart(news: &mut [Note], told: &mut HashMap<DateTime<Utc>, i64>) {
 
 fn entry<'a>(event: &'a Event, record: &EventRecord, now: &Now) -> Entry<'a> {
     let long_gone =
-        event.ends().is_some_and(|end| !now.is_before(end + TimeDelta::days(RETENTION)));
+        || event.ends().is_some_and(|end| !now.is_before(end + TimeDelta::days(RETENTION)));
     let presence = match (record.seen.has_day(), event.status) {
         (false, _) => Presence::Unscheduled,
-        (true, Status::Cancelled) if long_gone => Presence::Retired,
+        (true, Status::Cancelled) if long_gone() => Presence::Retired,
         (true, _) => Presence::Listed,
     };
     Entry {

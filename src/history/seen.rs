@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Event, Status, When};
@@ -104,9 +104,9 @@ impl Seen {
         self.status != SeenStatus::Cancelled
             && match self.start() {
                 Start::Time(time) => now.is_before(time),
-                Start::Day(day) | Start::Month(day) => {
-                    now.is_before((day + Days::new(1)).and_time(NaiveTime::MIN).and_utc())
-                }
+                Start::Day(day) | Start::Month(day) => day
+                    .succ_opt()
+                    .is_none_or(|next| now.is_before(next.and_time(NaiveTime::MIN).and_utc())),
                 Start::Open => true,
             }
     }
