@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::{EventRecord, History, TalkRecord};
@@ -11,6 +12,9 @@ use crate::share::both;
 
 /// The version of the format that this release writes, and the only one that it reads.
 const FORMAT: u32 = 1;
+
+/// What a line begins with where git could not merge.
+const MERGE: &[u8] = b"<<<<<<< ";
 
 /// The file.
 #[derive(Deserialize)]
@@ -32,9 +36,15 @@ struct Format {
 impl History {
     /// Reads a history; the error says what is wrong with it.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, String> {
-        let mut lines = bytes.split(|byte| *byte == b'\n');
-        if let Some(line) = lines.position(|line| line.starts_with(b"<<<<<<< ")) {
-            return Err(format!("line {} is the mark of a merge that is not finished", line + 1));
+        // To look for it anywhere takes a fraction of the time that it takes to count lines.
+        if memmem::find(bytes, MERGE).is_some() {
+            let mut lines = bytes.split(|byte| *byte == b'\n');
+            if let Some(line) = lines.position(|line| line.starts_with(MERGE)) {
+                return Err(format!(
+                    "line {} is the mark of a merge that is not finished",
+                    line + 1
+                ));
+            }
         }
         match serde_json::from_slice(bytes) {
             Ok(File { format: FORMAT, series, files, events, talks }) => {
