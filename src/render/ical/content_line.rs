@@ -12,6 +12,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
+use crate::digits::push_digits;
 use crate::special::each_special;
 
 /// The longest line in octets, without its CRLF.
@@ -182,9 +183,9 @@ impl Property<'_> {
 /// `20230918`, as the links of calendar services have it too.
 pub(crate) fn date(day: NaiveDate) -> String {
     let mut text = String::with_capacity("20230918T110000Z".len());
-    push_digits::<4>(&mut text, day.year().unsigned_abs());
-    push_digits::<2>(&mut text, day.month());
-    push_digits::<2>(&mut text, day.day());
+    push_digits::<4>(day.year().unsigned_abs(), &mut text);
+    push_digits::<2>(day.month(), &mut text);
+    push_digits::<2>(day.day(), &mut text);
     text
 }
 
@@ -193,7 +194,7 @@ pub(crate) fn local(time: NaiveDateTime) -> String {
     let mut text = date(time.date());
     text.push('T');
     for part in [time.hour(), time.minute(), time.second()] {
-        push_digits::<2>(&mut text, part);
+        push_digits::<2>(part, &mut text);
     }
     text
 }
@@ -201,14 +202,6 @@ pub(crate) fn local(time: NaiveDateTime) -> String {
 /// `20230918T110000Z`.
 pub(super) fn utc(instant: DateTime<Utc>) -> String {
     local(instant.naive_utc()) + "Z"
-}
-
-/// The last digits of a number. `format!` takes ten times as long, and every event has a dozen numbers.
-fn push_digits<const COUNT: u32>(text: &mut String, number: u32) {
-    for place in (0..COUNT).rev() {
-        let digit = char::from_digit(number / 10_u32.pow(place) % 10, 10);
-        text.push(digit.unwrap_or_default());
-    }
 }
 
 /// What a syntax cannot hold as it is, and what it writes instead.

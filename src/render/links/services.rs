@@ -1,12 +1,13 @@
 //! What each service wants to be told: one function for each.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::LONGEST_LINK;
 use super::address::{Address, Markup, encoded};
 use super::details::{Details, Kept};
 use crate::model::{Event, Series, Status, When};
 use crate::render::{ical, text};
+use crate::rfc3339::{self, Zero};
 use crate::zone::{Local, Zone};
 
 /// What a service is told of an event.
@@ -180,7 +181,7 @@ fn local(time: DateTime<FixedOffset>) -> String {
 
 /// `2023-09-18T11:00:00Z`.
 fn extended(time: DateTime<FixedOffset>) -> String {
-    utc(time).to_rfc3339_opts(SecondsFormat::Secs, true)
+    rfc3339::text(utc(time), Zero::Letter)
 }
 
 /// `13:00–14:30 CEST (Europe/Copenhagen), 11:00 UTC`, with the days where they differ.
@@ -198,6 +199,6 @@ fn exact_time(invitation: &Invitation<'_>) -> Option<String> {
 
 /// The time, and before it the day if that is another one.
 fn on_another_day(time: DateTime<FixedOffset>, day: NaiveDate) -> String {
-    let clock = format!("{:02}:{:02}", time.hour(), time.minute());
+    let clock = text::clock(time);
     if time.date_naive() == day { clock } else { format!("{} {clock}", time.date_naive()) }
 }
