@@ -85,12 +85,12 @@ pub(crate) fn clock(time: DateTime<FixedOffset>) -> String {
 /// SUMMARY: `<series title>: <event title>`, with `Cancelled: ` or `Postponed: ` before it, since
 /// not every client shows the status.
 pub(crate) fn summary(series: &Series, event: &Event) -> String {
-    format!("{}{}: {}", prefix(event), series.title, event.title)
+    [prefix(event), &series.title, ": ", &event.title].concat()
 }
 
 /// The event's title, with `Cancelled: ` or `Postponed: ` before it.
 pub(crate) fn title(event: &Event) -> String {
-    format!("{}{}", prefix(event), event.title)
+    [prefix(event), &event.title].concat()
 }
 
 fn prefix(event: &Event) -> &'static str {
@@ -105,9 +105,9 @@ fn prefix(event: &Event) -> &'static str {
 pub(crate) fn place(event: &Event) -> String {
     let link = event.join.as_ref().or(event.registration.as_ref());
     match (event.location.as_deref(), link) {
-        (Some(location), Some(link)) => format!("{location}: {link}"),
+        (Some(location), Some(link)) => [location, ": ", link.as_str()].concat(),
         (Some(location), None) => location.to_owned(),
-        (None, Some(link)) => link.to_string(),
+        (None, Some(link)) => link.as_str().to_owned(),
         (None, None) => String::new(),
     }
 }

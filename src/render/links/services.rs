@@ -58,7 +58,7 @@ pub(super) fn google(address: Address, invitation: &Invitation<'_>) -> Option<Ad
     let zone = &invitation.event.zone;
     let (dates, ctz, crm) = match invitation.span {
         Span::Times(start, end) if is_once(zone, start) && is_once(zone, end) => {
-            (format!("{}/{}", local(start), local(end)), zone.name(), "")
+            ([&local(start), "/", &local(end)].concat(), zone.name(), "")
         }
         // In the hour that the clocks show twice, local digits would not tell which.
         Span::Times(start, end) => {
@@ -130,9 +130,9 @@ pub(super) fn yahoo(address: Address, invitation: &Invitation<'_>) -> Option<Add
 fn with_time(address: Address, invitation: &Invitation<'_>, time: &str) -> Address {
     let details = &invitation.plain;
     let is_way_in = invitation.event.registration.is_some() || invitation.event.join.is_some();
-    let behind = || details.after_head(&format!("\n{time}"), address.room("DESC"));
+    let behind = || details.after_head(&["\n", time].concat(), address.room("DESC"));
     let kept = is_way_in.then(behind).flatten();
-    let kept = kept.unwrap_or_else(|| details.after(&format!("{time}\n")));
+    let kept = kept.unwrap_or_else(|| details.after(&[time, "\n"].concat()));
     address.with_details("DESC", &kept, details)
 }
 
@@ -194,7 +194,8 @@ fn exact_time(invitation: &Invitation<'_>) -> Option<String> {
     let [from, until] = [start, end].map(|time| zone.offset_at(time.to_utc()).abbreviation);
     let change = if from == until { String::new() } else { format!(" {from}") };
     let [start, end, exact] = [start, end, utc(start)].map(|time| on_another_day(time, day));
-    Some(format!("{start}{change}–{end} {until} ({}), {exact} UTC", zone.name()))
+    let local = [&start, &change, "–", &end, " ", &until, " (", zone.name(), ")"].concat();
+    Some([&local, ", ", &exact, " UTC"].concat())
 }
 
 /// The time, and before it the day if that is another one.
