@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use memchr::memmem;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{EventRecord, History, TalkRecord};
@@ -46,13 +47,13 @@ impl History {
                 ));
             }
         }
-        match serde_json::from_slice(bytes) {
+        match read(bytes) {
             Ok(File { format: FORMAT, series, files, events, talks }) => {
                 Ok(Self { series, files, events, talks })
             }
             Ok(File { format, .. }) => Err(unknown(format)),
             // What another format holds is unknown too, so that is the first thing to say.
-            Err(error) => Err(match serde_json::from_slice(bytes) {
+            Err(error) => Err(match read(bytes) {
                 Ok(Format { format }) if format != FORMAT => unknown(format),
                 _ => error.to_string(),
             }),
@@ -77,6 +78,14 @@ impl History {
         out.write_all(b"\n},\n\"talks\": {\n")?;
         out.write_all(&talks?)?;
         out.write_all(b"\n}\n}\n")
+    }
+}
+
+/// In a text, no string is asked whether it is UTF-8.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
+    match str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
     }
 }
 
