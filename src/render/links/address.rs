@@ -196,11 +196,24 @@ const fn lengths_of(markup: Markup) -> [u8; 256] {
 
 #[cfg(test)]
 mod tests {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     use proptest::prelude::*;
 
     use super::*;
 
+    const RESERVED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
     proptest! {
+        #[test]
+        fn all_but_the_unreserved_is_encoded(text in "(\\PC|[&<>\n a-z~._-]|[ -~]{80,200})*") {
+            let expected = |text: &str| utf8_percent_encode(text, RESERVED).to_string().into_bytes();
+            let html = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")];
+            let html = html.iter().fold(text.clone(), |text, (from, to)| text.replace(from, to));
+            prop_assert_eq!(encoded(&text, Markup::Plain), expected(&text));
+            prop_assert_eq!(encoded(&text, Markup::Html), expected(&html));
+        }
+
         #[test]
         fn the_length_of_an_encoded_text_is_known_before(text in "(\\PC|[&<>\n a-z])*") {
             let mut both = [vec![], vec![]];
