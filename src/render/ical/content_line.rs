@@ -10,6 +10,8 @@
 //! characters, C0, DEL and C1, are dropped, but for the tab. Not supported: BINARY values and
 //! parameters with several values, which nothing here needs.
 
+use std::io::{self, Write};
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 use crate::digits::push_digits;
@@ -19,11 +21,18 @@ use crate::special::each_special;
 const LONGEST: usize = 75;
 
 /// Content lines, in memory.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct ContentLines {
     octets: Vec<u8>,
     /// Octets of the line that is being written, since its start or its last fold.
     column: usize,
+}
+
+impl Default for ContentLines {
+    /// None yet, and room for as many as most files have.
+    fn default() -> Self {
+        Self { octets: Vec::with_capacity(1 << 13), column: 0 }
+    }
 }
 
 impl ContentLines {
@@ -46,6 +55,13 @@ impl ContentLines {
     /// Lines that were written before.
     pub(super) fn whole(&mut self, octets: &[u8]) {
         self.octets.extend_from_slice(octets);
+    }
+
+    /// Writes the lines so far. Those that follow have their room.
+    pub(super) fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let written = out.write_all(&self.octets);
+        self.octets.clear();
+        written
     }
 
     /// The lines so far, as they go into a file.
