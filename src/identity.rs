@@ -4,7 +4,8 @@
 //!
 //! Subscribers recognise entries by these values: this file must never give others.
 
-use uuid::Uuid;
+use sha1::{Digest, Sha1};
+use uuid::{Builder, Uuid};
 
 /// This project's own namespace: drawn once, at random.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7e53_aa4a_dfdc_4f71_9896_cedb_2c46_e804);
@@ -24,7 +25,7 @@ pub(crate) fn talk_id(series: &str, talk: &str) -> Uuid {
 pub(crate) fn news_id(uid: &str) -> Uuid {
     match Uuid::try_parse(uid) {
         // A UUID in any other spelling is another UID.
-        Ok(uuid) if uuid.to_string() == uid => Uuid::new_v5(&uuid, b"news"),
+        Ok(uuid) if uuid.to_string() == uid => name_based(&uuid, "news"),
         _ => name(&["news", uid]),
     }
 }
@@ -36,8 +37,18 @@ pub(crate) fn feed_id(series: &str, feed: &str) -> Uuid {
 
 /// Each part is written with its length, so that no two lists of parts make the same name.
 fn name(parts: &[&str]) -> Uuid {
-    let name: String = parts.iter().map(|part| format!("{}:{part}", part.len())).collect();
-    Uuid::new_v5(&NAMESPACE, name.as_bytes())
+    let mut name = String::with_capacity(64);
+    for part in parts {
+        name.extend([&*part.len().to_string(), ":", part]);
+    }
+    name_based(&NAMESPACE, &name)
+}
+
+/// A name-based UUID (RFC 9562, 5.5). [`Uuid::new_v5`] gives the same, and takes several times as long.
+pub(crate) fn name_based(namespace: &Uuid, name: &str) -> Uuid {
+    let hash = Sha1::new_with_prefix(namespace).chain_update(name).finalize();
+    let bytes = std::array::from_fn(|at| hash[at]);
+    Builder::from_sha1_bytes(bytes).into_uuid()
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ mod build;
 mod catalogue;
 mod check;
 pub mod diagnostic;
+mod digits;
 mod document;
 pub mod draft;
 mod duration;
@@ -59,6 +60,7 @@ pub mod recordings;
 mod render;
 mod repair;
 mod resolve;
+mod rfc3339;
 #[cfg(test)]
 mod sample;
 mod share;

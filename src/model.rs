@@ -263,7 +263,7 @@ impl Series {
 
     /// The address of a file of the built folder.
     pub fn feed_address(&self, file: &str) -> String {
-        format!("{}{file}", self.feeds_url)
+        [self.feeds_url.as_str(), file].concat()
     }
 }
 

@@ -4,10 +4,10 @@
 //! lines change nothing. Addresses that move with the site are left out of the feeds' entries,
 //! since a talk is not news because its page lives elsewhere now.
 
-use sha1::{Digest, Sha1};
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
 use super::seen::Seen;
+use crate::identity;
 use crate::model::{Event, Person, Series, Talk, When};
 use crate::render::text;
 
@@ -82,12 +82,9 @@ impl Content {
         }
     }
 
-    /// A name-based UUID (RFC 9562, 5.5) serves as the fingerprint: SHA-1 in a form that JSON
-    /// and people can hold. [`Uuid::new_v5`] gives the same, and takes several times as long.
+    /// A name-based UUID serves as the fingerprint: SHA-1 in a form that JSON and people can hold.
     fn fingerprint(&self) -> Uuid {
-        let hash = Sha1::new_with_prefix(Uuid::NAMESPACE_OID).chain_update(&self.0).finalize();
-        let bytes = std::array::from_fn(|at| hash[at]);
-        Builder::from_sha1_bytes(bytes).into_uuid()
+        identity::name_based(&Uuid::NAMESPACE_OID, &self.0)
     }
 }
 

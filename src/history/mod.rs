@@ -25,6 +25,7 @@ use crate::identity;
 use crate::model::{Event, Series, Status, Talk};
 use crate::now::Now;
 use crate::render::text;
+use crate::rfc3339;
 use crate::share::{WORTH, share};
 pub use changes::Change;
 pub(crate) use guard::Places;
@@ -50,8 +51,10 @@ pub struct History {
 struct EventRecord {
     uid: String,
     /// When it was first seen.
+    #[serde(with = "rfc3339")]
     created: DateTime<Utc>,
     /// When the current content was first seen.
+    #[serde(with = "rfc3339")]
     modified: DateTime<Utc>,
     sequence: u32,
     /// The fingerprint of everything that a calendar shows.
@@ -69,8 +72,10 @@ struct EventRecord {
 struct TalkRecord {
     id: Uuid,
     /// When it was first seen.
+    #[serde(with = "rfc3339")]
     created: DateTime<Utc>,
     /// When the current content was first seen.
+    #[serde(with = "rfc3339")]
     modified: DateTime<Utc>,
     /// The fingerprint of everything that a feed shows.
     content: Uuid,
@@ -102,7 +107,9 @@ impl State {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Publication {
+    #[serde(with = "rfc3339")]
     published: DateTime<FixedOffset>,
+    #[serde(with = "rfc3339")]
     updated: DateTime<FixedOffset>,
 }
 
@@ -110,6 +117,7 @@ struct Publication {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Note {
+    #[serde(with = "rfc3339")]
     pub(crate) at: DateTime<Utc>,
     pub(crate) text: String,
 }

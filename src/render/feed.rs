@@ -4,12 +4,13 @@
 mod news;
 mod videos;
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use url::Url;
 use uuid::Uuid;
 
 use crate::edition::{self, Entry};
 use crate::model::{Person, Series, Video};
+use crate::rfc3339::{self, Zero};
 use crate::video::{Host, Thumbnail};
 
 pub(crate) use news::news;
@@ -161,5 +162,5 @@ impl<'a> From<&'a Person> for Author<'a> {
 
 /// RFC 3339 with capital letters, as Atom (3.3) and JSON Feed want it.
 pub(crate) fn rfc3339(time: DateTime<FixedOffset>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+    rfc3339::text(time, Zero::Letter)
 }

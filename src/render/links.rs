@@ -116,7 +116,7 @@ pub(crate) fn event_links_with(series: &Series, event: &Event, details: &str) ->
         Status::Confirmed | Status::Tentative => add(series, event, details),
         Status::Cancelled | Status::Postponed => vec![],
     };
-    let url = series.feed_address(&format!("{}.ics", event.id));
+    let url = series.feed_address(&[&event.id, ".ics"].concat());
     links.push(Link { key: "ics", name: "Calendar file", url });
     links
 }

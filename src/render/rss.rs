@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
+use crate::digits::{push_digits, push_year};
 use crate::render::feed::{Author, Feed, FeedItem};
 use crate::render::xml::{self, Attributes, Elements, Quotes};
 use crate::render::{html, media, text};
@@ -92,15 +93,21 @@ fn extension(xml: &mut Elements<'_>, name: &str, attributes: &Attributes<'_>) {
 
 /// RFC 822 with the four digits of the year that RSS adds to it.
 fn date(time: DateTime<FixedOffset>) -> String {
-    let (day, month, year) = (time.day(), text::month(time.date_naive()), time.year());
-    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
     let minutes_east = time.offset().local_minus_utc() / 60;
-    let offset = minutes_east / 60 * 100 + minutes_east % 60;
-    let weekday = time.weekday();
-    format!(
-        "{weekday}, {day:02} {} {year:04} {hour:02}:{minute:02}:{second:02} {offset:+05}",
-        &month[..3]
-    )
+    let time = time.naive_local();
+    let mut text = String::with_capacity("Fri, 01 Sep 2023 03:04:05 +0545".len());
+    text.extend([&text::weekday(time.date())[..3], ", "]);
+    push_digits::<2>(time.day(), &mut text);
+    text.extend([" ", &text::month(time.date())[..3], " "]);
+    push_year(time.year(), &mut text);
+    for (before, part) in [(' ', time.hour()), (':', time.minute()), (':', time.second())] {
+        text.push(before);
+        push_digits::<2>(part, &mut text);
+    }
+    text.push_str(if minutes_east < 0 { " -" } else { " +" });
+    push_digits::<2>(minutes_east.unsigned_abs() / 60, &mut text);
+    push_digits::<2>(minutes_east.unsigned_abs() % 60, &mut text);
+    text
 }
 
 #[cfg(test)]
@@ -113,6 +120,7 @@ mod tests {
             ("2023-09-01T03:04:05+05:45", "Fri, 01 Sep 2023 03:04:05 +0545"),
             ("2023-12-31T23:59:59-03:30", "Sun, 31 Dec 2023 23:59:59 -0330"),
             ("2024-02-29T00:00:00-00:30", "Thu, 29 Feb 2024 00:00:00 -0030"),
+            ("0798-10-01T00:00:00Z", "Thu, 01 Oct 0798 00:00:00 +0000"),
         ] {
             assert_eq!(date(DateTime::parse_from_rfc3339(time).expect("a time")), expected);
         }

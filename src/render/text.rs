@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Datelike, FixedOffset, Month, NaiveDate, Timelike, Weekday};
 use url::Url;
 
+use crate::digits::{push_digits, push_number};
 use crate::model::{Event, Person, Series, Status, Talk, When};
 use crate::zone::Zone;
 
@@ -44,7 +45,11 @@ fn long_day(day: NaiveDate) -> String {
 /// `18 September 2023`. Here and around it, `format!` would take several times as long, and chrono's
 /// patterns ten times as long as that.
 pub(crate) fn day(day: NaiveDate) -> String {
-    [&day.day().to_string(), " ", month(day), " ", &day.year().to_string()].concat()
+    let mut text = String::with_capacity("18 September 2023".len());
+    push_number(day.day(), &mut text);
+    text.extend([" ", month(day), " "]);
+    push_number(day.year(), &mut text);
+    text
 }
 
 /// `September`.
@@ -55,7 +60,8 @@ pub(crate) fn month(day: NaiveDate) -> &'static str {
         .map_or("", |it| it.name())
 }
 
-fn weekday(day: NaiveDate) -> &'static str {
+/// `Monday`.
+pub(crate) fn weekday(day: NaiveDate) -> &'static str {
     match day.weekday() {
         Weekday::Mon => "Monday",
         Weekday::Tue => "Tuesday",
@@ -68,19 +74,23 @@ fn weekday(day: NaiveDate) -> &'static str {
 }
 
 /// `13:00`.
-fn clock(time: DateTime<FixedOffset>) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
+pub(crate) fn clock(time: DateTime<FixedOffset>) -> String {
+    let (time, mut text) = (time.time(), String::with_capacity("13:00".len()));
+    push_digits::<2>(time.hour(), &mut text);
+    text.push(':');
+    push_digits::<2>(time.minute(), &mut text);
+    text
 }
 
 /// SUMMARY: `<series title>: <event title>`, with `Cancelled: ` or `Postponed: ` before it, since
 /// not every client shows the status.
 pub(crate) fn summary(series: &Series, event: &Event) -> String {
-    format!("{}{}: {}", prefix(event), series.title, event.title)
+    [prefix(event), &series.title, ": ", &event.title].concat()
 }
 
 /// The event's title, with `Cancelled: ` or `Postponed: ` before it.
 pub(crate) fn title(event: &Event) -> String {
-    format!("{}{}", prefix(event), event.title)
+    [prefix(event), &event.title].concat()
 }
 
 fn prefix(event: &Event) -> &'static str {
@@ -95,9 +105,9 @@ fn prefix(event: &Event) -> &'static str {
 pub(crate) fn place(event: &Event) -> String {
     let link = event.join.as_ref().or(event.registration.as_ref());
     match (event.location.as_deref(), link) {
-        (Some(location), Some(link)) => format!("{location}: {link}"),
+        (Some(location), Some(link)) => [location, ": ", link.as_str()].concat(),
         (Some(location), None) => location.to_owned(),
-        (None, Some(link)) => link.to_string(),
+        (None, Some(link)) => link.as_str().to_owned(),
         (None, None) => String::new(),
     }
 }

@@ -157,27 +157,21 @@ impl Elements<'_> {
 
 /// Pushes what a reader gets of a text, with references in place of what is special.
 fn push(raw: &str, out: &mut String, is_special: impl Fn(u8) -> bool) {
-    let escape = |c, at, out: &mut String| {
-        let Some(c) = read(c, &raw[at..]) else { return };
-        match c {
-            '\n' if !is_special(b'\n') => out.push(c),
-            c => push_reference(c, out),
-        }
-    };
-    push_escaped(raw, out, |byte| is_special(byte) || is_odd(byte), escape);
-}
-
-fn push_reference(c: char, out: &mut String) {
-    match c {
+    // Nearly all that is special is markup.
+    let escape = |c, at, out: &mut String| match c {
         '<' => out.push_str("&lt;"),
         '>' => out.push_str("&gt;"),
         '&' => out.push_str("&amp;"),
         '"' => out.push_str("&quot;"),
         '\'' => out.push_str("&apos;"),
-        '\t' => out.push_str("&#9;"),
-        '\n' => out.push_str("&#10;"),
-        c => out.push(c),
-    }
+        c => match read(c, &raw[at..]) {
+            Some('\t') => out.push_str("&#9;"),
+            Some('\n') if is_special(b'\n') => out.push_str("&#10;"),
+            Some(c) => out.push(c),
+            None => {}
+        },
+    };
+    push_escaped(raw, out, |byte| is_special(byte) || is_odd(byte), escape);
 }
 
 #[cfg(test)]

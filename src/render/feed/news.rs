@@ -94,12 +94,13 @@ fn place(event: &Event, content: &mut String) {
     let parts = [location, link("Sign up", &event.registration), link("Join", &event.join)];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     if !parts.is_empty() {
-        content.push_str(&format!("<p>{}</p>\n", parts.join(" · ")));
+        content.extend(["<p>", &parts.join(" · "), "</p>\n"]);
     }
 }
 
 fn talk(talk: &Talk, content: &mut String) {
-    let mut line = String::from(talk.title());
+    let mut line = String::with_capacity(256);
+    line.push_str(talk.title());
     if !talk.speakers.is_empty() {
         line.push_str(": ");
         push_credits(&talk.speakers, &mut line);

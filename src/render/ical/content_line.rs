@@ -10,19 +10,29 @@
 //! characters, C0, DEL and C1, are dropped, but for the tab. Not supported: BINARY values and
 //! parameters with several values, which nothing here needs.
 
+use std::io::{self, Write};
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
+use crate::digits::push_digits;
 use crate::special::each_special;
 
 /// The longest line in octets, without its CRLF.
 const LONGEST: usize = 75;
 
 /// Content lines, in memory.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct ContentLines {
     octets: Vec<u8>,
     /// Octets of the line that is being written, since its start or its last fold.
     column: usize,
+}
+
+impl Default for ContentLines {
+    /// None yet, and room for as many as most files have.
+    fn default() -> Self {
+        Self { octets: Vec::with_capacity(1 << 13), column: 0 }
+    }
 }
 
 impl ContentLines {
@@ -45,6 +55,13 @@ impl ContentLines {
     /// Lines that were written before.
     pub(super) fn whole(&mut self, octets: &[u8]) {
         self.octets.extend_from_slice(octets);
+    }
+
+    /// Writes the lines so far. Those that follow have their room.
+    pub(super) fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let written = out.write_all(&self.octets);
+        self.octets.clear();
+        written
     }
 
     /// The lines so far, as they go into a file.
@@ -182,9 +199,9 @@ impl Property<'_> {
 /// `20230918`, as the links of calendar services have it too.
 pub(crate) fn date(day: NaiveDate) -> String {
     let mut text = String::with_capacity("20230918T110000Z".len());
-    push_digits::<4>(&mut text, day.year().unsigned_abs());
-    push_digits::<2>(&mut text, day.month());
-    push_digits::<2>(&mut text, day.day());
+    push_digits::<4>(day.year().unsigned_abs(), &mut text);
+    push_digits::<2>(day.month(), &mut text);
+    push_digits::<2>(day.day(), &mut text);
     text
 }
 
@@ -193,7 +210,7 @@ pub(crate) fn local(time: NaiveDateTime) -> String {
     let mut text = date(time.date());
     text.push('T');
     for part in [time.hour(), time.minute(), time.second()] {
-        push_digits::<2>(&mut text, part);
+        push_digits::<2>(part, &mut text);
     }
     text
 }
@@ -201,14 +218,6 @@ pub(crate) fn local(time: NaiveDateTime) -> String {
 /// `20230918T110000Z`.
 pub(super) fn utc(instant: DateTime<Utc>) -> String {
     local(instant.naive_utc()) + "Z"
-}
-
-/// The last digits of a number. `format!` takes ten times as long, and every event has a dozen numbers.
-fn push_digits<const COUNT: u32>(text: &mut String, number: u32) {
-    for place in (0..COUNT).rev() {
-        let digit = char::from_digit(number / 10_u32.pow(place) % 10, 10);
-        text.push(digit.unwrap_or_default());
-    }
 }
 
 /// What a syntax cannot hold as it is, and what it writes instead.

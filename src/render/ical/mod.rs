@@ -51,10 +51,10 @@ pub(crate) fn calendar(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result
         lines.begin("VEVENT");
         event(&mut lines, edition.series, entry);
         lines.end("VEVENT");
-        out.write_all(&lines.take_octets())?;
+        lines.write(out)?;
     }
     lines.end("VCALENDAR");
-    out.write_all(&lines.take_octets())
+    lines.write(out)
 }
 
 /// Whether an event has a file: no calendar can hold one without a day.
@@ -79,7 +79,7 @@ pub(crate) fn event_file(
     alarm(&mut lines, edition.series, entry.event);
     lines.end("VEVENT");
     lines.end("VCALENDAR");
-    out.write_all(&lines.take_octets())
+    lines.write(out)
 }
 
 fn open(lines: &mut ContentLines) {

@@ -19,8 +19,8 @@ pub(super) struct Details<'a> {
     head: usize,
     /// The text, or as much of its beginning as goes beyond the room of any link.
     encoded: Vec<u8>,
-    /// How many bytes of the text that is.
-    taken: usize,
+    /// How long the text is, encoded, behind each [`PART`] of it that was.
+    ends: Vec<usize>,
     /// Stands where something is cut, encoded: "…" and the event's page, where a reader finds it.
     ending: Vec<u8>,
     markup: Markup,
@@ -43,18 +43,20 @@ impl<'a> Details<'a> {
     /// than `room` bytes for them: as plain text, and as HTML.
     pub(super) fn new((text, head): (&'a str, usize), page: &str, room: usize) -> [Self; 2] {
         let [mut plain, mut html] = [(); 2].map(|()| Vec::with_capacity(room + 3 * PART));
-        let mut taken = 0;
+        let [mut plain_ends, mut html_ends] = [(); 2].map(|()| Vec::with_capacity(room / PART + 1));
         for part in text.as_bytes().chunks(PART) {
             if plain.len() > room {
                 break;
             }
             encode_both(part, &mut plain, &mut html);
-            taken += part.len();
+            plain_ends.push(plain.len());
+            html_ends.push(html.len());
         }
-        let ending = format!("…\n{page}");
-        [(plain, Markup::Plain), (html, Markup::Html)].map(|(encoded, markup)| {
+        let ending = ["…\n", page].concat();
+        let plain = (plain, plain_ends, Markup::Plain);
+        [plain, (html, html_ends, Markup::Html)].map(|(encoded, ends, markup)| {
             let ending = address::encoded(&ending, markup);
-            Self { text, head, encoded, taken, ending, markup }
+            Self { text, head, encoded, ends, ending, markup }
         })
     }
 
@@ -89,8 +91,10 @@ impl<'a> Details<'a> {
     /// The last place between two pieces with no more than `room` encoded bytes before it.
     fn cut(&self, room: usize) -> usize {
         let (text, lengths) = (self.text.as_bytes(), lengths(self.markup));
-        // The room of a link ends not far from the end of what is encoded.
-        let (mut near, mut encoded) = (self.taken, self.encoded.len());
+        // The room ends within the first part that goes beyond it.
+        let part = self.ends.partition_point(|end| *end <= room);
+        let mut near = text.len().min((part + 1) * PART);
+        let mut encoded = self.ends.get(part).map_or(self.encoded.len(), |end| *end);
         while encoded > room || !self.text.is_char_boundary(near) {
             near -= 1;
             encoded -= usize::from(lengths[usize::from(text[near])]);

@@ -1,12 +1,13 @@
 //! What each service wants to be told: one function for each.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::LONGEST_LINK;
 use super::address::{Address, Markup, encoded};
 use super::details::{Details, Kept};
 use crate::model::{Event, Series, Status, When};
 use crate::render::{ical, text};
+use crate::rfc3339::{self, Zero};
 use crate::zone::{Local, Zone};
 
 /// What a service is told of an event.
@@ -57,7 +58,7 @@ pub(super) fn google(address: Address, invitation: &Invitation<'_>) -> Option<Ad
     let zone = &invitation.event.zone;
     let (dates, ctz, crm) = match invitation.span {
         Span::Times(start, end) if is_once(zone, start) && is_once(zone, end) => {
-            (format!("{}/{}", local(start), local(end)), zone.name(), "")
+            ([&local(start), "/", &local(end)].concat(), zone.name(), "")
         }
         // In the hour that the clocks show twice, local digits would not tell which.
         Span::Times(start, end) => {
@@ -129,9 +130,9 @@ pub(super) fn yahoo(address: Address, invitation: &Invitation<'_>) -> Option<Add
 fn with_time(address: Address, invitation: &Invitation<'_>, time: &str) -> Address {
     let details = &invitation.plain;
     let is_way_in = invitation.event.registration.is_some() || invitation.event.join.is_some();
-    let behind = || details.after_head(&format!("\n{time}"), address.room("DESC"));
+    let behind = || details.after_head(&["\n", time].concat(), address.room("DESC"));
     let kept = is_way_in.then(behind).flatten();
-    let kept = kept.unwrap_or_else(|| details.after(&format!("{time}\n")));
+    let kept = kept.unwrap_or_else(|| details.after(&[time, "\n"].concat()));
     address.with_details("DESC", &kept, details)
 }
 
@@ -180,7 +181,7 @@ fn local(time: DateTime<FixedOffset>) -> String {
 
 /// `2023-09-18T11:00:00Z`.
 fn extended(time: DateTime<FixedOffset>) -> String {
-    utc(time).to_rfc3339_opts(SecondsFormat::Secs, true)
+    rfc3339::text(utc(time), Zero::Letter)
 }
 
 /// `13:00–14:30 CEST (Europe/Copenhagen), 11:00 UTC`, with the days where they differ.
@@ -193,11 +194,12 @@ fn exact_time(invitation: &Invitation<'_>) -> Option<String> {
     let [from, until] = [start, end].map(|time| zone.offset_at(time.to_utc()).abbreviation);
     let change = if from == until { String::new() } else { format!(" {from}") };
     let [start, end, exact] = [start, end, utc(start)].map(|time| on_another_day(time, day));
-    Some(format!("{start}{change}–{end} {until} ({}), {exact} UTC", zone.name()))
+    let local = [&start, &change, "–", &end, " ", &until, " (", zone.name(), ")"].concat();
+    Some([&local, ", ", &exact, " UTC"].concat())
 }
 
 /// The time, and before it the day if that is another one.
 fn on_another_day(time: DateTime<FixedOffset>, day: NaiveDate) -> String {
-    let clock = format!("{:02}:{:02}", time.hour(), time.minute());
+    let clock = text::clock(time);
     if time.date_naive() == day { clock } else { format!("{} {clock}", time.date_naive()) }
 }

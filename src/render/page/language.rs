@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use memchr::{memchr, memrchr};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -155,8 +156,8 @@ impl Language {
     fn fill(&self, format: &str, day: NaiveDate, time: Option<DateTime<FixedOffset>>) -> String {
         let mut filled = String::with_capacity(2 * format.len());
         let mut rest = format;
-        while let Some(end) = rest.find('}') {
-            let start = rest[..end].rfind('{');
+        while let Some(end) = memchr(b'}', rest.as_bytes()) {
+            let start = memrchr(b'{', &rest.as_bytes()[..end]);
             let part = start.and_then(|start| {
                 let name = &rest[start + 1..end];
                 self.part(name, day).or_else(|| part_of_time(name, time?).map(Cow::from))

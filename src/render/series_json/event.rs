@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 
 use super::{by_key, html, person, plain};
 use crate::edition::{Edition, Entry, Item};
 use crate::model::{Event, Recording, Series, Status, Talk, When};
 use crate::render::json::Object;
 use crate::render::links;
+use crate::rfc3339::{self, Zero};
 
 /// The items of the feeds, by the id of their talk. They are only looked up, so that the map's own
 /// order never shows.
@@ -117,10 +118,10 @@ fn recording(recording: &Recording) -> &'static str {
 
 /// `2023-09-18T13:00:00+02:00`.
 fn local(time: DateTime<FixedOffset>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, false)
+    rfc3339::text(time, Zero::Digits)
 }
 
 /// `2023-09-18T11:00:00Z`.
 fn utc(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+    rfc3339::text(time.fixed_offset(), Zero::Letter)
 }
