@@ -83,6 +83,7 @@ mod tests {
 
     use super::*;
     use crate::sample;
+    use crate::write::Files as _;
 
     #[test]
     fn every_part_of_the_making_is_told() {
@@ -105,6 +106,22 @@ mod tests {
                 assert_eq!(told, vec![told.len(); told.len()], "{number}");
                 assert!(!told.is_empty(), "{number}");
             }
+        }
+    }
+
+    #[test]
+    fn a_file_of_all_events_is_as_much_work_as_those_of_each() {
+        let mut series = sample::series();
+        series.events = vec![series.events[0].clone(); 5];
+        let now = "2023-10-01T12:00:00Z".parse().expect("a time");
+        let (history, templates, event) =
+            (History::default(), Templates::default(), &series.events[0]);
+        let work = |name: &str| {
+            with_outputs(series.clone(), &history, &now, &templates, |outputs| outputs.work(name))
+        };
+        assert_eq!(work(&format!("{}.ics", event.id)), 1);
+        for name in ["calendar.ics", "index.html", "videos.rss", "history.json"] {
+            assert_eq!(work(name), 5, "{name}");
         }
     }
 }

@@ -88,7 +88,7 @@ pub use render::text::when as when_in_words;
 pub use render::{Outputs, Site, Templates, announce, links, page, with_outputs};
 pub use write::{
     Folder, Report, create, existing_history as read_existing_history, history as read_history,
-    rewrite,
+    holds, rewrite,
 };
 
 /// The JSON Schema (2020-12) of the catalogue, for editors.

@@ -34,7 +34,8 @@ pub(crate) fn serialize<Z: TimeZone, S: Serializer>(
     }
 }
 
-/// For serde's `with`: what chrono reads.
+/// For serde's `with`: what chrono reads, of years with four digits. Beyond them are times to which not
+/// even a second can be added, and only somebody else could have written them.
 pub(crate) fn deserialize<'de, T: From<DateTime<FixedOffset>>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -53,7 +54,14 @@ impl Visitor<'_> for Instant {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        read_ordinary(text).map_or_else(|| text.parse().map_err(E::custom), Ok)
+        if let Some(time) = read_ordinary(text) {
+            return Ok(time);
+        }
+        let time: Self::Value = text.parse().map_err(E::custom)?;
+        match time.naive_utc().year() {
+            0..10_000 => Ok(time),
+            _ => Err(E::custom("years run from 0 to 9999")),
+        }
     }
 }
 
@@ -133,7 +141,10 @@ mod tests {
     }
 
     fn read_by_chrono(value: &Value) -> Result<DateTime<FixedOffset>, String> {
-        DateTime::deserialize(value).map_err(|error| error.to_string())
+        let time =
+            DateTime::<FixedOffset>::deserialize(value).map_err(|error| error.to_string())?;
+        let is_near = (0..10_000).contains(&time.naive_utc().year());
+        if is_near { Ok(time) } else { Err("years run from 0 to 9999".to_owned()) }
     }
 
     #[test]
@@ -154,7 +165,13 @@ mod tests {
 
     #[test]
     fn what_is_no_instant_is_told_in_chronos_words() {
-        for value in [json!(7), json!(null), json!("2023-09-18"), json!("2023-02-30T11:00:00Z")] {
+        for value in [
+            json!(7),
+            json!(null),
+            json!("2023-09-18"),
+            json!("2023-02-30T11:00:00Z"),
+            json!("+262142-12-31T23:59:59Z"),
+        ] {
             let told = read(&value).expect_err("no instant");
             assert_eq!(told, read_by_chrono(&value).expect_err("no instant"));
         }

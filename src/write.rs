@@ -103,7 +103,7 @@ pub struct Report {
     /// There, with the same bytes: not touched.
     pub unchanged: Vec<String>,
     /// All that stand there then, the history last, with 128 bits of their bytes: for
-    /// [`Folder::holds`].
+    /// [`holds`].
     pub digests: Vec<(String, u128)>,
 }
 
@@ -176,13 +176,6 @@ impl Folder {
         self.publish(files, previous, &|_| ())
     }
 
-    /// Whether each of these files has the bytes still that a build left, as its
-    /// [`Report::digests`] say, and there is nothing besides that the next build would clear away.
-    /// What cannot be read has not.
-    pub fn holds(&self, files: &[(String, u128)]) -> bool {
-        digest::holds(&self.path, files).unwrap_or(false)
-    }
-
     /// The same as [`Folder::write`], for files that are made as they are written.
     pub(crate) fn publish(
         &self,
@@ -238,6 +231,13 @@ pub fn existing_history(folder: &Path) -> Result<History, Error> {
         return Err(Error::broken(&path, "it does not exist", help));
     }
     history(folder)
+}
+
+/// Whether each of these files has the bytes still that a build left in a folder, as its
+/// [`Report::digests`] say, and there is nothing besides that the next build would clear away; so not
+/// while another one writes. What cannot be read has not. Writes nothing, and takes no lock.
+pub fn holds(folder: &Path, files: &[(String, u128)]) -> bool {
+    digest::holds(folder, files).unwrap_or(false)
 }
 
 /// What [`Folder::publish`] would do. Writes nothing, and takes no lock.

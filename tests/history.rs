@@ -103,6 +103,41 @@ fn an_event_on_the_last_of_all_days_is_still_ahead() {
 }
 
 #[test]
+fn a_date_to_which_nothing_can_be_added_is_told_as_a_fault_of_the_history() {
+    let folder = built();
+    let path = folder.path().join("feeds/history.json");
+    let history = fs::read_to_string(&path).unwrap();
+    edit(folder.path(), "Labels", "Names");
+    for key in ["created", "modified", "at", "updated"] {
+        let (before, rest) = history.split_once(&format!("\"{key}\":\"")).unwrap();
+        let (_, after) = rest.split_once('"').unwrap();
+        let date = "+262142-12-31T23:59:59Z";
+        fs::write(&path, format!("{before}\"{key}\":\"{date}\"{after}")).unwrap();
+        let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+        assert_eq!(status, 3, "{text}");
+        let fault = "error: cannot use `feeds/history.json`: years run from 0 to 9999 at line ";
+        assert!(text.starts_with(fault), "{text}");
+    }
+}
+
+#[test]
+fn a_folder_without_a_history_is_told_and_not_made() {
+    let folder = built();
+    let caution = "warning: there is no history in `public`\n";
+    for command in ["check", "page"] {
+        let words = |out: &str| format!("{command} {NOW}{out}");
+        let (status, _, text) = said(folder.path(), &words(" --out public"));
+        assert!(status == 0 && text.starts_with(caution), "{text}");
+        assert!(!said(folder.path(), &words("")).2.contains("history"));
+    }
+    let (status, _, text) = said(folder.path(), "forget S03 --out public");
+    assert_eq!(status, 2);
+    let help = "  help: there is no history in `public`; `--out` names another folder\n";
+    assert_eq!(text, format!("error: nothing was published as `S03`\n{help}"));
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
 fn another_folder_that_was_built_is_looked_at_too() {
     let folder = built();
     fs::rename(folder.path().join("feeds"), folder.path().join("public")).unwrap();

@@ -168,6 +168,23 @@ fn a_long_catalogue_shows_how_much_of_it_is_read() {
 }
 
 #[test]
+fn a_preview_that_is_built_anew_is_a_run_of_its_own() {
+    let folder = folder(CATALOGUE);
+    let mut serve = Watched::start(folder.path(), "serve --port 0", &PLAIN);
+    serve.read_until("Ctrl-C ends it");
+    thread::sleep(2 * PATIENCE);
+    let saved = serve.start.elapsed();
+    fs::write(folder.path().join("events.yaml"), CATALOGUE.replace("Two", "Too")).unwrap();
+    while serve.text().matches("no problems").count() < 2 {
+        assert!(serve.read(), "{}", serve.text());
+    }
+    serve.process.kill().unwrap();
+    // A slow machine may take that long, and then there is something to show.
+    let is_patient = |after| after >= PATIENCE && (after < saved || after - saved >= PATIENCE);
+    assert!(serve.cleared.is_none_or(is_patient), "{:?}", serve.drawn());
+}
+
+#[test]
 fn an_error_stands_alone_too() {
     let folder = folder(CATALOGUE);
     fs::create_dir(folder.path().join("templates")).unwrap();

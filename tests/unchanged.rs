@@ -5,14 +5,14 @@
 
 mod common;
 
+#[cfg(unix)]
+use std::ffi::OsStr;
 use std::fs;
 #[cfg(unix)]
 use std::os::unix::fs::symlink;
 use std::path::Path;
 #[cfg(unix)]
 use std::process::Command;
-#[cfg(unix)]
-use std::time::SystemTime;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use common::{files, folder, project, said};
@@ -183,11 +183,15 @@ fn what_is_no_file_is_refused_as_ever() {
 fn another_program_builds_anew() {
     let (folder, place) = (built(), tempfile::tempdir().unwrap());
     let program = place.path().join("seminar");
+    let run = |words: &[&OsStr]| {
+        assert!(Command::new(words[0]).args(&words[1..]).status().unwrap().success());
+    };
+    // By others: what this process has open for writing, a test beside this one may hand on to its own
+    // command, and what is open for writing cannot be run.
     let install = || {
         let _ = fs::remove_file(&program);
-        fs::copy(env!("CARGO_BIN_EXE_seminar"), &program).unwrap();
-        let file = fs::File::options().append(true).open(&program).unwrap();
-        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        run(&["cp".as_ref(), env!("CARGO_BIN_EXE_seminar").as_ref(), program.as_ref()]);
+        run(&["touch".as_ref(), "-d".as_ref(), "1970-01-01".as_ref(), program.as_ref()]);
     };
     let reads = || {
         let mut command = Command::new(&program);
@@ -217,6 +221,19 @@ fn other_words_of_the_call_are_another_build() {
     let named = said(path, &format!("{NOW} --catalogue ./events.yaml")).2;
     assert!(named.contains("--> ./events.yaml:"), "{named}");
     assert!(!is_only_compared(path, &format!("{NOW} --out elsewhere")));
+}
+
+#[test]
+fn a_catalogue_that_is_wrong_changes_nothing_of_what_a_killed_build_left() {
+    let folder = built();
+    let feeds = folder.path().join("feeds");
+    let history = fs::read_to_string(feeds.join("history.json")).unwrap();
+    let staged = history.replace("\"sequence\":0", "\"sequence\":7");
+    fs::write(feeds.join(".seminar-1-history.tmp"), staged).unwrap();
+    fs::write(folder.path().join("events.yaml"), large().replace("13:00", "25:00")).unwrap();
+    let before = files(&feeds);
+    assert_eq!(said(folder.path(), NOW).0, 1);
+    assert_eq!(files(&feeds), before);
 }
 
 #[test]

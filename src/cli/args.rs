@@ -84,8 +84,8 @@ Files in `templates/` beside the catalogue go before the built-in templates of t
 
 If anything in the catalogue is wrong, nothing is written and the exit status is 1.
 
-What the build of a large catalogue (256 KiB and more) came to is kept in your cache, so that another
-one that would change nothing only compares.
+What the build of a large catalogue (256 KiB and more) came to is kept in your cache, so that
+another one that would change nothing only compares.
 
 Examples:
   seminar build                    build feeds/ beside events.yaml
@@ -284,7 +284,8 @@ pub(crate) struct Folders {
 /// Where something was built.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuiltFolder {
-    /// The folder that was built [default: `feeds` beside the catalogue]
+    /// The folder that was built, whose history knows what was published [default: `feeds` beside
+    /// the catalogue]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: Option<PathBuf>,
 }

@@ -12,16 +12,18 @@ use uuid::Uuid;
 /// How long something is kept that nobody stores anew.
 const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// As much as is read, in bytes: several times what the largest catalogue leaves.
-const LARGEST: u64 = 1 << 27;
+/// As much as is kept of one thing, in bytes.
+const LARGEST: usize = 1 << 27;
 
 /// What is kept of a thing by its name.
 pub(crate) fn load<T: DeserializeOwned>(kind: &str, name: &[u8]) -> Option<T> {
     let file = file(kind, name)?;
     let found = fs::metadata(&file).ok()?;
     // To read what is no file may be to wait for its other end.
-    let is_sound = found.is_file() && found.len() <= LARGEST;
-    serde_json::from_slice(&is_sound.then(|| fs::read(file).ok())??).ok()
+    if !found.is_file() || found.len() > LARGEST as u64 {
+        return None;
+    }
+    serde_json::from_slice(&fs::read(file).ok()?).ok()
 }
 
 /// Keeps something, if that is possible: whole, in the place of what was there.
@@ -32,7 +34,7 @@ pub(crate) fn store(kind: &str, name: &[u8], kept: &impl Serialize) {
         fs::create_dir_all(folder).ok()?;
         clear(folder);
         let temporary = file.with_extension(format!("{}.tmp", std::process::id()));
-        let bytes = serde_json::to_vec(kept).ok()?;
+        let bytes = serde_json::to_vec(kept).ok().filter(|bytes| bytes.len() <= LARGEST)?;
         let stored = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, file));
         if stored.is_err() {
             let _ = fs::remove_file(temporary);

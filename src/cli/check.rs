@@ -3,6 +3,7 @@
 use seminar::Catalogue;
 use seminar::diagnostic::{diff, github, json, sarif};
 
+use super::accept::published;
 use super::args::{CheckOptions, ProblemFormat};
 use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
@@ -24,7 +25,7 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
             catalogue = repaired;
         }
     }
-    catalogue.guard(&seminar::read_history(&args.out(options.folder.out.as_ref()))?, &now);
+    catalogue.guard(&published(args, &options.folder, terminal)?, &now);
     report(&catalogue, options.format, terminal);
     let refused = catalogue.series().is_none();
     let strict = options.strict && !catalogue.diagnostics().is_empty();

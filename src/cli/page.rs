@@ -1,5 +1,6 @@
 //! `seminar page`.
 
+use super::accept::published;
 use super::args::PageOptions;
 use super::{Args, Outcome, Terminal, Verdict};
 
@@ -15,7 +16,7 @@ pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) 
         Some(path) => templates.add(path)?,
         None => "page.md".to_owned(),
     };
-    let history = seminar::read_history(&args.out(options.folder.out.as_ref()))?;
+    let history = published(args, &options.folder, terminal)?;
     terminal.file(seminar::page(&name, series, &history, &now, &templates)?.as_bytes());
     Ok(Verdict::Done)
 }

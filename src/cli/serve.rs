@@ -49,6 +49,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
         scope.spawn(|| connection::accept(&listener, &shown, scope));
         loop {
             watch.wait();
+            terminal.begin_anew();
             let Some(now) = terminal.now(args) else { continue };
             let read = terminal.read(&args.catalogue);
             let built = read.and_then(|catalogue| build(catalogue, args, &out, &now, terminal));

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use chrono::{DateTime, Utc};
-use seminar::{Folder, Now, Report, Templates};
+use seminar::{Now, Report, Templates, holds};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -64,9 +64,9 @@ impl Stamp {
     }
 
     /// Whether what goes into a build, and what stands in the folder, is the same.
-    pub(crate) fn is_of(&self, inputs: &Inputs<'_>, folder: &Folder) -> bool {
+    pub(crate) fn is_of(&self, inputs: &Inputs<'_>, out: &Path) -> bool {
         inputs.digest_of_files(self.size) == Some((self.size, self.inputs))
-            && folder.holds(&self.files)
+            && holds(out, &self.files)
     }
 
     /// Keeps it for the next build.

@@ -48,6 +48,11 @@ impl Terminal {
         args.now().map(Now::from).map_err(|message| self.error(message, None)).ok()
     }
 
+    /// Begins another run, so that a short one shows nothing of its progress either.
+    pub(crate) fn begin_anew(&mut self) {
+        self.begun = Instant::now();
+    }
+
     /// Says that another build has the folder.
     pub(crate) fn waiting(&self, folder: &Path) {
         self.warn(format!("another build is writing `{}`; waiting for it", folder.display()));

@@ -26,6 +26,7 @@ pub(super) fn holds(folder: &Path, files: &[(String, Digest)]) -> Result<bool, E
         }
     }
     let holds = |room: &mut Vec<u8>, number: usize| {
+        // The history is the last of both, or this is no list of ours.
         let (target, (name, digest)) = (&targets[number], &files[number]);
         let is_same =
             target.name == name && of_file(&target.path, room).is_ok_and(|it| it == *digest);

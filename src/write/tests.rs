@@ -88,7 +88,7 @@ fn a_folder_holds_what_was_written_until_any_of_it_is_another() {
     let report = lock(folder.path()).write(&site, &[]).expect("a build");
     let told = compare(folder.path(), &site, &[], &|_| ()).expect("a comparison");
     assert_eq!(told.digests, report.digests);
-    let holds = || lock(folder.path()).holds(&report.digests);
+    let holds = || holds(folder.path(), &report.digests);
     let path = |name| folder.path().join(name);
     assert!(holds());
     fs::write(path("CNAME"), "example.org").expect("a file of somebody else");
