@@ -15,7 +15,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use common::{files, folder, run, seminar};
+use common::{files, folder, program_in, run, seminar};
 
 const FIRST: &str = "--now 2023-07-01T12:00:00Z";
 const SECOND: &str = "--now 2023-08-01T12:00:00Z";
@@ -126,8 +126,7 @@ fn a_build_that_is_killed_at_any_time_is_made_good_by_the_next() {
 fn as_anybody(folder: &Path, words: &str) -> Output {
     // Neither a temporary folder nor the one that the program was built in is open to everybody.
     let tools = tempfile::tempdir().unwrap();
-    let program = tools.path().join("seminar");
-    fs::copy(env!("CARGO_BIN_EXE_seminar"), &program).unwrap();
+    let program = program_in(tools.path());
     fs::set_permissions(tools.path(), Permissions::from_mode(0o755)).unwrap();
     let feeds = folder.join("feeds");
     for closed in [folder, &feeds].into_iter().filter(|folder| folder.exists()) {

@@ -143,8 +143,7 @@ fn a_file_of_gigabytes_is_not_read() {
 #[test]
 fn a_file_that_may_not_be_read() {
     let folder = common::folder(SERIES);
-    let (path, program) = (folder.path().join("events.yaml"), folder.path().join("seminar"));
-    fs::copy(env!("CARGO_BIN_EXE_seminar"), &program).unwrap();
+    let (path, program) = (folder.path().join("events.yaml"), common::program_in(folder.path()));
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     let mut command = Command::new(program);

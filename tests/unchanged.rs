@@ -5,8 +5,6 @@
 
 mod common;
 
-#[cfg(unix)]
-use std::ffi::OsStr;
 use std::fs;
 #[cfg(unix)]
 use std::os::unix::fs::symlink;
@@ -15,6 +13,8 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::{DateTime, TimeDelta, Utc};
+#[cfg(unix)]
+use common::program_in;
 use common::{files, folder, project, said};
 use proptest::prelude::*;
 use seminar::diagnostic::Diagnostic;
@@ -183,15 +183,11 @@ fn what_is_no_file_is_refused_as_ever() {
 fn another_program_builds_anew() {
     let (folder, place) = (built(), tempfile::tempdir().unwrap());
     let program = place.path().join("seminar");
-    let run = |words: &[&OsStr]| {
-        assert!(Command::new(words[0]).args(&words[1..]).status().unwrap().success());
-    };
-    // By others: what this process has open for writing, a test beside this one may hand on to its own
-    // command, and what is open for writing cannot be run.
     let install = || {
         let _ = fs::remove_file(&program);
-        run(&["cp".as_ref(), env!("CARGO_BIN_EXE_seminar").as_ref(), program.as_ref()]);
-        run(&["touch".as_ref(), "-d".as_ref(), "1970-01-01".as_ref(), program.as_ref()]);
+        program_in(place.path());
+        let mut touch = Command::new("touch");
+        assert!(touch.args(["-t", "197101010000"]).arg(&program).status().unwrap().success());
     };
     let reads = || {
         let mut command = Command::new(&program);

@@ -19,6 +19,16 @@ pub fn seminar(folder: &Path) -> Command {
     command
 }
 
+/// A copy of the command in a folder. Another process makes it: what this one has open for writing, a
+/// test beside this one may hand on to a command of its own, and what is open for writing cannot be run.
+pub fn program_in(folder: &Path) -> PathBuf {
+    let copy = folder.join("seminar");
+    let mut command = Command::new("cp");
+    let made = command.arg("--").arg(env!("CARGO_BIN_EXE_seminar")).arg(&copy).status().unwrap();
+    assert!(made.success());
+    copy
+}
+
 /// Runs the command with these words.
 pub fn run(folder: &Path, words: &str) -> Output {
     seminar(folder).args(words.split_whitespace()).output().unwrap()
