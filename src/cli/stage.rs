@@ -16,19 +16,19 @@ const BAR: usize = 30;
 pub(super) struct Stage {
     name: &'static str,
     start: Instant,
-    /// When the run began, and what is drawn, where somebody looks at it.
-    shown: Option<(Instant, ProgressBar)>,
+    /// Where somebody looks at it.
+    bar: Option<ProgressBar>,
 }
 
 impl Stage {
-    /// Begins one; `shown` has the time at which the run began, where somebody looks at it.
-    pub(super) fn begin(name: &'static str, shown: Option<Instant>) -> Self {
-        let shown = shown.map(|begun| {
+    /// Begins one, of a run that began at a time, where somebody looks at it.
+    pub(super) fn begin(name: &'static str, looked_at: Option<Instant>) -> Self {
+        let bar = looked_at.map(|begun| {
             let bar = ProgressBar::no_length().with_style(style(begun, name));
             bar.enable_steady_tick(TICK);
-            (begun, bar)
+            bar
         });
-        Self { name, start: Instant::now(), shown }
+        Self { name, start: Instant::now(), bar }
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -37,20 +37,16 @@ impl Stage {
 
     /// What is to be called each time that another one of so many parts is done.
     pub(super) fn counter(&self) -> Option<impl Fn(usize) + Sync + use<>> {
-        let (begun, bar) = self.shown.clone()?;
-        let (name, counting) = (self.name, Once::new());
+        let (bar, counting) = (self.bar.clone()?, Once::new());
         Some(move |parts: usize| {
             bar.inc(1);
-            counting.call_once(|| {
-                bar.set_style(style(begun, name));
-                bar.set_length(parts as u64);
-            });
+            counting.call_once(|| bar.set_length(parts as u64));
         })
     }
 
     /// Clears what was drawn. How long it took.
     pub(super) fn end(self) -> Duration {
-        if let Some((_, bar)) = self.shown {
+        if let Some(bar) = self.bar {
             bar.finish_and_clear();
         }
         self.start.elapsed()

@@ -66,7 +66,7 @@ pub(super) fn compare(
 ) -> Result<Report, Error> {
     let targets = plan::targets(folder, files.names())?;
     let stale = plan::stale(folder, &targets, previous)?;
-    let progress = progress(files, made);
+    let progress = progress(files, &targets, made);
     let found = share(targets.len(), WORTH, Vec::new, |room, number| {
         let taken = make(files, &targets[number], room, Difference::Tell)?;
         progress.add(files.work(targets[number].name), usize::MAX);
@@ -142,7 +142,8 @@ fn make_all(
     made: Made<'_>,
     step: &mut Step<'_>,
 ) -> Result<Vec<Found>, Error> {
-    let (step, progress) = (Mutex::new(step), progress(files, made));
+    let (step, progress) =
+        (Mutex::new(step), progress(files, staged.iter().map(|it| it.target), made));
     let make = |room: &mut Vec<u8>, number: usize| {
         let Staged { target, temporary } = &staged[number];
         let ask = || {
@@ -166,8 +167,12 @@ fn make_all(
 }
 
 /// How far the making of files has come.
-fn progress<'a>(files: &dyn Files, made: Made<'a>) -> Progress<'a> {
-    Progress::new(files.names().into_iter().map(|name| files.work(name)).sum(), made)
+fn progress<'a, 'b>(
+    files: &dyn Files,
+    targets: impl IntoIterator<Item = &'b Target<'b>>,
+    made: Made<'a>,
+) -> Progress<'a> {
+    Progress::new(targets.into_iter().map(|target| files.work(target.name)).sum(), made)
 }
 
 /// Makes a file.

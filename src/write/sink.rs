@@ -42,11 +42,12 @@ pub(super) struct Taken {
 /// Takes the bytes of a file.
 pub(super) struct Sink<'a> {
     gathered: &'a mut Vec<u8>,
-    digest: Xxh3,
     disk: Disk<'a>,
 }
 
 struct Disk<'a> {
+    /// Of all that was taken.
+    digest: Xxh3,
     /// What stands in the file's place, and how many of its bytes were the same so far.
     old: Option<(File, u64)>,
     new: Option<File>,
@@ -70,13 +71,13 @@ impl<'a> Sink<'a> {
             Ok(_) => Some(File::open(target).map_err(Error::cannot(Action::Read, target))?),
         };
         let before = if old.is_some() { Standing::SameBytes } else { Standing::Nothing };
-        let disk = Disk { old: old.map(|old| (old, 0)), new: None, before, difference };
-        Ok(Self { gathered, digest: Xxh3::new(), disk })
+        let old = old.map(|old| (old, 0));
+        let disk = Disk { digest: Xxh3::new(), old, new: None, before, difference };
+        Ok(Self { gathered, disk })
     }
 
     /// Takes the last bytes.
     pub(super) fn finish(mut self) -> io::Result<Taken> {
-        self.digest.update(self.gathered);
         self.disk.take(self.gathered)?;
         let disk = &mut self.disk;
         match &disk.old {
@@ -84,7 +85,7 @@ impl<'a> Sink<'a> {
             None if disk.new.is_none() && disk.before == Standing::Nothing => disk.part()?,
             _ => {}
         }
-        let digest = self.digest.digest128();
+        let digest = self.disk.digest.digest128();
         Ok(Taken { before: self.disk.before, digest, new: self.disk.new })
     }
 }
@@ -92,14 +93,12 @@ impl<'a> Sink<'a> {
 impl Write for Sink<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.gathered.len() + bytes.len() > BLOCK {
-            self.digest.update(self.gathered);
             self.disk.take(self.gathered)?;
             self.gathered.clear();
         }
         if bytes.len() < BLOCK {
             self.gathered.extend_from_slice(bytes);
         } else {
-            self.digest.update(bytes);
             self.disk.take(bytes)?;
         }
         Ok(bytes.len())
@@ -120,6 +119,7 @@ impl Disk<'_> {
         if bytes.is_empty() {
             return Ok(());
         }
+        self.digest.update(bytes);
         if let Some((old, same)) = &mut self.old {
             if holds(old, bytes)? {
                 *same += bytes.len() as u64;
