@@ -34,9 +34,10 @@ pub(crate) const LONGEST: u64 = 366;
 pub(crate) fn read(text: &str) -> Result<Duration, String> {
     let unreadable = || format!("`{text}` is not a duration");
     let lower = text.trim().to_lowercase();
-    // ISO 8601 in the form of RFC 5545 says the same once its marks are gone.
-    let iso = lower.strip_prefix('p').map(|rest| rest.replacen('t', " ", 1));
-    let lower = iso.unwrap_or(lower);
+    let lower = match lower.strip_prefix('p') {
+        Some(iso) => without_marks(iso).ok_or_else(unreadable)?,
+        None => lower,
+    };
     let mut total = Duration { days: 0, seconds: 0 };
     let mut rest = lower.trim_start();
     if rest.is_empty() {
@@ -58,6 +59,15 @@ pub(crate) fn read(text: &str) -> Result<Duration, String> {
         _ if days > LONGEST => Err(format!("`{text}` is longer than a year")),
         total => Ok(total),
     }
+}
+
+/// ISO 8601 in the form of RFC 5545, 3.3.6, which says the same once its marks are gone: `2DT3H` becomes
+/// `2D 3H`. Before the `T` an `M` would be months, and behind it a `D` is nothing.
+fn without_marks(iso: &str) -> Option<String> {
+    let (days, time) = iso.split_once('t').unwrap_or((iso, ""));
+    let holds =
+        |part: &str, units: &[char]| part.chars().all(|c| c.is_ascii_digit() || units.contains(&c));
+    (holds(days, &['w', 'd']) && holds(time, &['h', 'm', 's'])).then(|| format!("{days} {time}"))
 }
 
 fn add(total: Duration, count: u32, unit: &str) -> Option<Duration> {
@@ -90,6 +100,8 @@ mod tests {
             ("1 week", exact(7, 0)),
             ("PT1H30M", exact(0, 5400)),
             ("P2DT3H", exact(2, 10_800)),
+            ("p1w", exact(7, 0)),
+            ("PT5M", exact(0, 300)),
             ("90 minutes", exact(0, 5400)),
             ("1 hour, 30 min", exact(0, 5400)),
             ("45s", exact(0, 45)),
@@ -106,9 +118,25 @@ mod tests {
 
     #[test]
     fn nothing_else_is_read() {
-        for text in
-            ["", "90", "1.5h", "h", "1h-30m", "-1h", "PT", "1 fortnight", "99999999999h", "١h"]
-        {
+        for text in [
+            "",
+            "90",
+            "1.5h",
+            "h",
+            "1h-30m",
+            "-1h",
+            "P",
+            "PT",
+            "1 fortnight",
+            "99999999999h",
+            "١h",
+            // A month, and what ISO 8601 does not know.
+            "P1M",
+            "P1H",
+            "PT2D",
+            "P1 day",
+            "PT1HT2M",
+        ] {
             assert_eq!(read(text), Err(format!("`{text}` is not a duration")));
         }
         assert_eq!(read("0m"), Err("`0m` is no time at all".to_owned()));
