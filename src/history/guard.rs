@@ -37,16 +37,16 @@ impl History {
         let mut diagnostics = Vec::new();
         let published = self.events.iter().filter(|(_, record)| record.state == State::Published);
         let published: BTreeMap<_, _> = published.collect();
+        let heir_of_events = heir(&places.events, |id| self.events.contains_key(id));
         for id in vanished(published.keys(), &places.events, &former_events) {
             let ahead = published[id].seen.is_ahead(now);
-            let heir = heir(&places.events, |id| self.events.contains_key(id));
-            diagnostics.push(gone("event", id, heir, places, ahead));
+            diagnostics.push(gone("event", id, heir_of_events, places, ahead));
         }
         let published = self.talks.iter().filter(|(_, record)| record.state == State::Published);
         let published: Vec<_> = published.map(|(id, _)| id).collect();
+        let heir_of_talks = heir(&places.talks, |id| self.talks.contains_key(id));
         for id in vanished(published.iter(), &places.talks, &former_talks) {
-            let heir = heir(&places.talks, |id| self.talks.contains_key(id));
-            diagnostics.push(gone("talk", id, heir, places, false));
+            diagnostics.push(gone("talk", id, heir_of_talks, places, false));
         }
         diagnostics.extend(self.guard_uids(series, places));
         diagnostics

@@ -239,7 +239,7 @@ impl History {
             uid: self.uid(series, event, Some(before), taken),
             created: before.created,
             modified: if before.content == content { before.modified } else { modified },
-            sequence: before.sequence + u32::from(rescheduled),
+            sequence: before.sequence.saturating_add(u32::from(rescheduled)),
             content,
             seen,
             notes,
