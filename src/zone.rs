@@ -119,6 +119,11 @@ impl Zone {
         }
     }
 
+    /// Whether the clocks show a time of theirs only once.
+    pub(crate) fn shows_once(&self, time: DateTime<FixedOffset>) -> bool {
+        matches!(self.local(time.naive_local()), Local::Once(_))
+    }
+
     /// The first instant of a day.
     pub fn start_of_day(&self, day: NaiveDate) -> DateTime<FixedOffset> {
         match self.local(day.and_time(NaiveTime::MIN)) {

@@ -98,8 +98,10 @@ fn subject(series: &Series, event: &Event) -> String {
     match (event.status, event.when) {
         // Its old day would be read as the new one.
         (Status::Postponed, _) | (_, When::Unknown) => summary,
-        (_, When::Timed { start, .. }) => format!("{summary}, {}", long(start.date_naive())),
-        (_, When::AllDay { start, .. }) => format!("{summary}, {}", long(start)),
+        (_, When::Timed { start, .. }) => {
+            format!("{summary}, {}", text::long_day(start.date_naive()))
+        }
+        (_, When::AllDay { start, .. }) => format!("{summary}, {}", text::long_day(start)),
         (_, When::Month(first)) => format!("{summary}, {}", first.format("%B %Y")),
     }
 }
@@ -120,7 +122,7 @@ fn when(event: &Event, zones: &[Zone]) -> (String, Vec<String>) {
     match event.when {
         When::Timed { start, end } => {
             let day = start.date_naive();
-            (long(day), zones.iter().map(|zone| hours(start, end, zone, day)).collect())
+            (text::long_day(day), zones.iter().map(|zone| hours(start, end, zone, day)).collect())
         }
         When::AllDay { .. } | When::Month(_) | When::Unknown => {
             (text::when(event, &event.zone), vec![])
@@ -136,22 +138,16 @@ fn hours(
     zone: &Zone,
     day: NaiveDate,
 ) -> String {
-    let [from, until] = [start, end].map(|time| zone.offset_at(time.to_utc()).abbreviation);
+    let [change, abbreviation] = text::abbreviations(start, end, zone);
     let [start, end] = [start, end].map(|time| zone.at(time.to_utc()));
-    let change = if from == until { String::new() } else { format!(" {from}") };
     let (start, end) = (clock(start, day), clock(end, start.date_naive()));
-    format!("{start}{change}–{end} {until} ({})", zone.name())
+    format!("{start}{change}–{end}{abbreviation} ({})", zone.name())
 }
 
 /// The time of day, and before it the day where that is another one.
 fn clock(time: DateTime<FixedOffset>, day: NaiveDate) -> String {
     let form = if time.date_naive() == day { "%H:%M" } else { "%A %-d %B, %H:%M" };
     time.format(form).to_string()
-}
-
-/// `Monday 18 September 2023`.
-fn long(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
 }
 
 /// Nobody is sent to an event that does not take place when it says.

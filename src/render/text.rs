@@ -14,8 +14,8 @@ use crate::zone::Zone;
 pub fn when(event: &Event, zone: &Zone) -> String {
     match event.when {
         When::Timed { start, end } => {
-            let offset = zone.offset_at(start.to_utc());
-            let (start, end) = (zone.at(start.to_utc()), zone.at(end.to_utc()));
+            let [change, abbreviation] = abbreviations(start, end, zone);
+            let [start, end] = [start, end].map(|time| zone.at(time.to_utc()));
             let until = if start.date_naive() == end.date_naive() {
                 clock(end)
             } else {
@@ -23,8 +23,9 @@ pub fn when(event: &Event, zone: &Zone) -> String {
                 format!("{weekday} {} {month} {}", end.day(), clock(end))
             };
             let first = long_day(start.date_naive());
-            let (start, abbreviation) = (clock(start), &offset.abbreviation);
-            [&first, " ", &start, "–", &until, " ", abbreviation, " (", zone.name(), ")"].concat()
+            let start = clock(start);
+            let span = [&first, " ", &start, &change, "–", &until, &abbreviation];
+            [&span.concat(), " (", zone.name(), ")"].concat()
         }
         When::AllDay { start, end } => {
             let last = end.pred_opt().unwrap_or(end);
@@ -37,8 +38,19 @@ pub fn when(event: &Event, zone: &Zone) -> String {
     }
 }
 
+/// What is written behind the start and behind the end of a span of time to tell what clocks they are
+/// of: ` CEST` behind the end, and behind the start too where the clocks change in between.
+pub(crate) fn abbreviations(
+    start: DateTime<FixedOffset>,
+    end: DateTime<FixedOffset>,
+    zone: &Zone,
+) -> [String; 2] {
+    let [from, until] = [start, end].map(|time| zone.offset_at(time.to_utc()).abbreviation);
+    [if from == until { String::new() } else { [" ", &from].concat() }, [" ", &until].concat()]
+}
+
 /// `Monday 18 September 2023`.
-fn long_day(day: NaiveDate) -> String {
+pub(crate) fn long_day(day: NaiveDate) -> String {
     [weekday(day), " ", &self::day(day)].concat()
 }
 
@@ -250,6 +262,20 @@ mod tests {
         talk.code = Some(sample::url("https://example.org/code"));
         event.talks = vec![open, talk];
         event
+    }
+
+    #[test]
+    fn each_end_has_its_own_abbreviation_where_the_clocks_change_in_between() {
+        let mut event = sample::event("S03", "Europe/Copenhagen", "2023-10-29T01:30:00");
+        let words = when(&event, &event.zone);
+        assert_eq!(words, "Sunday 29 October 2023 01:30 CEST–02:00 CET (Europe/Copenhagen)");
+        let [start, end] = ["2023-10-27T09:00:00+02:00", "2023-10-30T17:00:00+01:00"]
+            .map(|time| DateTime::parse_from_rfc3339(time).unwrap());
+        event.when = When::Timed { start, end };
+        let words = when(&event, &event.zone);
+        let expected =
+            "Friday 27 October 2023 09:00 CEST–Monday 30 October 17:00 CET (Europe/Copenhagen)";
+        assert_eq!(words, expected);
     }
 
     #[test]

@@ -13,13 +13,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use self::content_line::ContentLines;
 use self::observance::Span;
 use crate::edition::{Edition, Entry, Presence};
 use crate::model::{Event, Series, Status, When};
 use crate::render::text;
-use crate::zone::{Local, Zone};
+use crate::zone::Zone;
 pub(crate) use content_line::{date, local};
 pub(crate) use vtimezone::TimeZones;
 
@@ -186,9 +187,7 @@ fn when(lines: &mut ContentLines, event: &Event) {
 /// ends then is written in UTC, and all of it, since recurring-ical-events adds up wrongly where
 /// only one end is.
 fn is_local(zone: &Zone, start: DateTime<FixedOffset>, end: DateTime<FixedOffset>) -> bool {
-    let once =
-        |time: DateTime<FixedOffset>| matches!(zone.local(time.naive_local()), Local::Once(_));
-    once(start) && once(end)
+    zone.shows_once(start) && zone.shows_once(end)
 }
 
 /// STATUS, and TRANSP where the time is not, or not yet, taken.
@@ -212,19 +211,23 @@ fn organizer(lines: &mut ContentLines, series: &Series) {
     }
 }
 
-/// A `mailto` URI (RFC 6068, 2): everything but what an address and the URI both may hold as it is
-/// gets percent-encoded.
+/// A `mailto` URI (RFC 6068, 2).
 fn mailto(email: &str) -> String {
-    let mut uri = "mailto:".to_owned();
-    for octet in email.bytes() {
-        if octet.is_ascii_alphanumeric() || b"@.-_~!$'*+".contains(&octet) {
-            uri.push(char::from(octet));
-        } else {
-            uri.push_str(&format!("%{octet:02X}"));
-        }
-    }
-    uri
+    format!("mailto:{}", utf8_percent_encode(email, OUTSIDE_ADDRESSES))
 }
+
+/// All but what an address and the URI both may hold as it is.
+const OUTSIDE_ADDRESSES: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'@')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'*')
+    .remove(b'+');
 
 /// CONFERENCE (RFC 7986, 5.11): few clients show it, so the place and the details hold the link too.
 fn conference(lines: &mut ContentLines, event: &Event) {

@@ -1,6 +1,6 @@
 //! A URL with a query, written parameter by parameter.
 //!
-//! This is the one place where links are percent-encoded (RFC 3986, 2.1): every byte but the
+//! This is the one place where queries are percent-encoded (RFC 3986, 2.1): every byte but the
 //! unreserved ones is, so that a space is `%20` and a plus sign `%2B`. `+` for a space is a habit
 //! of HTML forms; Outlook prints it as a plus sign.
 

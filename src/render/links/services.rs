@@ -8,7 +8,6 @@ use super::details::{Details, Kept};
 use crate::model::{Event, Series, Status, When};
 use crate::render::{ical, text};
 use crate::rfc3339::{self, Zero};
-use crate::zone::{Local, Zone};
 
 /// What a service is told of an event.
 pub(super) struct Invitation<'a> {
@@ -57,7 +56,7 @@ impl<'a> Invitation<'a> {
 pub(super) fn google(address: Address, invitation: &Invitation<'_>) -> Option<Address> {
     let zone = &invitation.event.zone;
     let (dates, ctz, crm) = match invitation.span {
-        Span::Times(start, end) if is_once(zone, start) && is_once(zone, end) => {
+        Span::Times(start, end) if zone.shows_once(start) && zone.shows_once(end) => {
             ([&local(start), "/", &local(end)].concat(), zone.name(), "")
         }
         // In the hour that the clocks show twice, local digits would not tell which.
@@ -166,11 +165,6 @@ fn busy(event: &Event) -> &'static str {
     if event.status == Status::Tentative { "tentative" } else { "" }
 }
 
-/// Whether the zone's clocks show this time only once that day.
-fn is_once(zone: &Zone, time: DateTime<FixedOffset>) -> bool {
-    matches!(zone.local(time.naive_local()), Local::Once(_))
-}
-
 fn utc(time: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     time.to_utc().fixed_offset()
 }
@@ -191,10 +185,9 @@ fn exact_time(invitation: &Invitation<'_>) -> Option<String> {
     };
     let zone = &invitation.event.zone;
     let day = start.date_naive();
-    let [from, until] = [start, end].map(|time| zone.offset_at(time.to_utc()).abbreviation);
-    let change = if from == until { String::new() } else { format!(" {from}") };
+    let [change, abbreviation] = text::abbreviations(start, end, zone);
     let [start, end, exact] = [start, end, utc(start)].map(|time| on_another_day(time, day));
-    let local = [&start, &change, "–", &end, " ", &until, " (", zone.name(), ")"].concat();
+    let local = [&start, &change, "–", &end, &abbreviation, " (", zone.name(), ")"].concat();
     Some([&local, ", ", &exact, " UTC"].concat())
 }
 

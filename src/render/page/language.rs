@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::model::When;
+use crate::render::text;
 use crate::zone::Zone;
 
 const ENGLISH: &str = include_str!("languages/en.json");
@@ -129,11 +130,12 @@ impl Language {
     /// `13:00–14:30 CEST`, where there are times that do not stand in the date already.
     pub(crate) fn times(&self, when: When, zone: &Zone) -> Option<String> {
         let When::Timed { start, end } = when else { return None };
-        let abbreviation = zone.offset_at(start.to_utc()).abbreviation;
-        Some(if spans_days(start, end) {
-            abbreviation
-        } else {
-            format!("{}–{} {abbreviation}", self.time(start), self.time(end))
+        let [change, abbreviation] = text::abbreviations(start, end, zone);
+        Some(match (spans_days(start, end), change.trim_start(), abbreviation.trim_start()) {
+            (true, "", abbreviation) => abbreviation.to_owned(),
+            // Of the start and of the end.
+            (true, change, abbreviation) => format!("{change}–{abbreviation}"),
+            _ => format!("{}{change}–{}{abbreviation}", self.time(start), self.time(end)),
         })
     }
 
@@ -310,6 +312,17 @@ mod tests {
         let days = When::AllDay { start: sample::day(2023, 9, 18), end: sample::day(2023, 9, 20) };
         assert_eq!(english.announced(days, &zone), "18 September 2023 to 19 September 2023");
         assert_eq!(english.times(days, &zone), None);
+    }
+
+    #[test]
+    fn each_end_has_its_own_abbreviation_where_the_clocks_change_in_between() {
+        let zone = Zone::get("Europe/Copenhagen").unwrap();
+        let english = language("en");
+        let night = sample::timed(&zone, "2023-10-29T01:30:00");
+        assert_eq!(english.times(night, &zone).unwrap(), "01:30 CEST–02:00 CET");
+        let [start, end] = ["2023-10-27T09:00:00+02:00", "2023-10-30T17:00:00+01:00"]
+            .map(|time| DateTime::parse_from_rfc3339(time).unwrap());
+        assert_eq!(english.times(When::Timed { start, end }, &zone).unwrap(), "CEST–CET");
     }
 
     #[test]
