@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::render::feed::{Author, Feed, FeedItem, rfc3339};
 use crate::render::media;
-use crate::render::xml::{self, Elements, Quotes};
+use crate::render::xml::{self, Elements};
 
 /// The feed in the format `application/atom+xml`.
 pub(crate) fn atom(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -15,7 +15,7 @@ pub(crate) fn atom(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
         ("xmlns:media", media::NAMESPACE),
         ("xml:lang", feed.language),
     ];
-    xml::document(Quotes::AsTheyAre, out, |xml| {
+    xml::document(out, |xml| {
         xml.element("feed", &attributes, |xml| {
             head(xml, feed);
             feed.items().for_each(|item| xml.element("entry", &[], |xml| entry(xml, &item)));
@@ -54,7 +54,7 @@ fn entry(xml: &mut Elements<'_>, item: &FeedItem<'_>) {
     xml.text("summary", &item.summary);
     xml.text_with("content", &[("type", "html")], &item.content);
     if let Some(media) = &item.media {
-        media::elements(media, |name, attributes| xml.empty(name, attributes));
+        media::elements(media, xml);
     }
 }
 

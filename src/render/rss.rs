@@ -8,32 +8,26 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
 use crate::digits::{push_digits, push_year};
 use crate::render::feed::{Author, Feed, FeedItem};
-use crate::render::xml::{self, Attributes, Elements, Quotes};
+use crate::render::xml::{self, Attributes, Elements};
 use crate::render::{html, media, text};
 
-/// The attributes of the root. The namespace of the content is only declared where there are items.
-const ATTRIBUTES: [(&str, &str); 6] = [
+/// The attributes of the root.
+const ATTRIBUTES: &Attributes<'_> = &[
     ("version", "2.0"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
-    CONTENT,
+    ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
     ("xmlns:fh", "http://purl.org/syndication/history/1.0"),
     ("xmlns:media", media::NAMESPACE),
 ];
 
-const CONTENT: (&str, &str) = ("xmlns:content", "http://purl.org/rss/1.0/modules/content/");
-
 /// The feed in the format `application/rss+xml`.
 pub(crate) fn rss(feed: &Feed<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut items = feed.items().peekable();
-    let has_content = items.peek().is_some();
-    let attributes = ATTRIBUTES.into_iter().filter(|it| has_content || *it != CONTENT);
-    let attributes: Vec<_> = attributes.collect();
-    xml::document(Quotes::Escaped, out, |xml| {
-        xml.element("rss", &attributes, |xml| {
+    xml::document(out, |xml| {
+        xml.element("rss", ATTRIBUTES, |xml| {
             xml.element("channel", &[], |xml| {
                 channel(xml, feed);
-                items.for_each(|it| xml.element("item", &[], |xml| item(xml, &it)));
+                feed.items().for_each(|it| xml.element("item", &[], |xml| item(xml, &it)));
             });
         });
     })
@@ -54,7 +48,7 @@ fn channel(xml: &mut Elements<'_>, feed: &Feed<'_>) {
             xml.text("link", feed.home.as_str());
         });
     }
-    xml.text("fh:complete", "");
+    xml.empty("fh:complete", &[]);
     let own = feed.address("rss");
     xml.empty("atom:link", &[("href", &own), ("rel", "self"), ("type", "application/rss+xml")]);
     if let Some(hub) = feed.hub {
@@ -73,7 +67,7 @@ fn item(xml: &mut Elements<'_>, item: &FeedItem<'_>) {
     xml.text("pubDate", &date(item.published));
     xml.cdata("content:encoded", &item.content);
     if let Some(media) = &item.media {
-        media::elements(media, |name, attributes| extension(xml, name, attributes));
+        media::elements(media, xml);
     }
     creators(xml, &item.authors);
 }
@@ -81,14 +75,6 @@ fn item(xml: &mut Elements<'_>, item: &FeedItem<'_>) {
 /// Names only: `author` and `managingEditor` are for e-mail addresses.
 fn creators(xml: &mut Elements<'_>, authors: &[Author<'_>]) {
     authors.iter().for_each(|author| xml.text("dc:creator", author.name));
-}
-
-/// An element of another vocabulary, its attributes in the order of their names: what was written so
-/// once stays as it is.
-fn extension(xml: &mut Elements<'_>, name: &str, attributes: &Attributes<'_>) {
-    let mut attributes = attributes.to_vec();
-    attributes.sort_unstable();
-    xml.text_with(name, &attributes, "");
 }
 
 /// RFC 822 with the four digits of the year that RSS adds to it.

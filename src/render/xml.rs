@@ -46,30 +46,20 @@ fn is_char(c: char) -> bool {
 /// Names and values of attributes, the values as a reader gets them.
 pub(crate) type Attributes<'a> = [(&'static str, &'a str)];
 
-/// Whether quotes are escaped in text too. Nothing asks for it; but what was written so once stays
-/// as it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Quotes {
-    AsTheyAre,
-    Escaped,
-}
-
 /// An element that is being written, or the whole document. Each element in it has a line of its
 /// own, at its depth.
 pub(crate) struct Elements<'a> {
     out: Gathered<'a>,
     depth: usize,
-    quotes: Quotes,
 }
 
 /// Writes a document.
 pub(crate) fn document(
-    quotes: Quotes,
     out: &mut dyn Write,
     root: impl FnOnce(&mut Elements<'_>),
 ) -> io::Result<()> {
     let mut write = |text: &str| out.write_all(text.as_bytes());
-    let mut document = Elements { out: Gathered::new(&mut write), depth: 0, quotes };
+    let mut document = Elements { out: Gathered::new(&mut write), depth: 0 };
     document.out.text.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     root(&mut document);
     document.out.text.push('\n');
@@ -93,10 +83,7 @@ impl Elements<'_> {
         self.begin(name, attributes);
         let out = &mut self.out.text;
         out.push('>');
-        match self.quotes {
-            Quotes::AsTheyAre => push(content, out, |byte| matches!(byte, b'<' | b'>' | b'&')),
-            Quotes::Escaped => push(content, out, is_markup),
-        }
+        push(content, out, |byte| matches!(byte, b'<' | b'>' | b'&'));
         self.end(name);
     }
 
@@ -195,16 +182,15 @@ mod tests {
         assert_eq!(text("a\r\nb\rc\n\rd\r\r\n"), "a\nb\nc\n\nd\n\n");
     }
 
-    fn written(quotes: Quotes, elements: impl FnOnce(&mut Elements<'_>)) -> String {
+    fn written(elements: impl FnOnce(&mut Elements<'_>)) -> String {
         let mut written = vec![];
-        document(quotes, &mut written, |xml| xml.element("root", &[], elements))
-            .expect("memory takes it");
+        document(&mut written, |xml| xml.element("root", &[], elements)).expect("memory takes it");
         String::from_utf8(written).expect("UTF-8")
     }
 
     #[test]
     fn no_white_space_is_added_to_text() {
-        let written = written(Quotes::AsTheyAre, |xml| {
+        let written = written(|xml| {
             xml.text_with("b", &[("d", "e")], "c");
             xml.text("f", "");
             xml.element("g", &[("h", "i")], |xml| xml.empty("j", &[]));
@@ -230,19 +216,17 @@ mod tests {
             content in "(\\PC|\\]\\]>|[a-z<>&'\"\r\n\t\0\u{fffe}]|[a-z]{20}){0,20}",
             value in any::<String>(),
         ) {
-            for quotes in [Quotes::AsTheyAre, Quotes::Escaped] {
-                let written = written(quotes, |xml| {
-                    xml.text_with("a", &[("b", &value), ("c", &content)], &content);
-                    xml.cdata("d", &content);
-                });
-                let read = roxmltree::Document::parse(&written).expect("well-formed");
-                let element = read.root_element().first_element_child().expect("an element");
-                prop_assert_eq!(element.text().unwrap_or_default(), text(&content));
-                prop_assert_eq!(element.attribute("b").map(Cow::from), Some(text(&value)));
-                prop_assert_eq!(element.attribute("c").map(Cow::from), Some(text(&content)));
-                let section = element.next_sibling_element().expect("an element");
-                prop_assert_eq!(section.text().unwrap_or_default(), text(&content));
-            }
+            let written = written(|xml| {
+                xml.text_with("a", &[("b", &value), ("c", &content)], &content);
+                xml.cdata("d", &content);
+            });
+            let read = roxmltree::Document::parse(&written).expect("well-formed");
+            let element = read.root_element().first_element_child().expect("an element");
+            prop_assert_eq!(element.text().unwrap_or_default(), text(&content));
+            prop_assert_eq!(element.attribute("b").map(Cow::from), Some(text(&value)));
+            prop_assert_eq!(element.attribute("c").map(Cow::from), Some(text(&content)));
+            let section = element.next_sibling_element().expect("an element");
+            prop_assert_eq!(section.text().unwrap_or_default(), text(&content));
         }
     }
 }
