@@ -205,6 +205,18 @@ pub struct Video {
     pub duration: Option<TimeDelta>,
 }
 
+impl Status {
+    /// The word for it in catalogues, and in what is made of them.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Tentative => "tentative",
+            Self::Cancelled => "cancelled",
+            Self::Postponed => "postponed",
+        }
+    }
+}
+
 impl Event {
     /// The instant from which on it is under way; `None` without a day.
     pub fn starts(&self) -> Option<DateTime<FixedOffset>> {

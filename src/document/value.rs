@@ -305,10 +305,10 @@ fn word<T: Copy>(node: &Node<'_>, reader: &mut Reader<'_>, words: &[(&str, T)]) 
 
 /// The words for what becomes of an event.
 pub(super) const STATUSES: [(&str, Status); 4] = [
-    ("confirmed", Status::Confirmed),
-    ("tentative", Status::Tentative),
-    ("cancelled", Status::Cancelled),
-    ("postponed", Status::Postponed),
+    (Status::Confirmed.name(), Status::Confirmed),
+    (Status::Tentative.name(), Status::Tentative),
+    (Status::Cancelled.name(), Status::Cancelled),
+    (Status::Postponed.name(), Status::Postponed),
 ];
 
 impl Read for Status {

@@ -10,7 +10,7 @@ use super::part::{Part, list};
 use super::person::people;
 use super::subject::{Place, Subject};
 use super::view::{Link, address, rich};
-use crate::model::{self, Recording, Status, When};
+use crate::model::{self, Recording, When};
 use crate::render::feed::rfc3339;
 use crate::render::links;
 use crate::video::Thumbnail;
@@ -79,7 +79,7 @@ impl Part for Event {
             "title" => Value::from(&event.title),
             "url" => Value::from(event.url.as_str()),
             // `confirmed`, `tentative`, `cancelled`, `postponed`.
-            "status" => Value::from(status(event.status)),
+            "status" => Value::from(event.status.name()),
             "when" => Times(self.same()).value(),
             "location" => event.location.as_deref().into(),
             "registration" => address(event.registration.as_ref()),
@@ -218,14 +218,5 @@ fn precision(when: When) -> &'static str {
         When::AllDay { .. } => "day",
         When::Month(_) => "month",
         When::Unknown => "none",
-    }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed => "confirmed",
-        Status::Tentative => "tentative",
-        Status::Cancelled => "cancelled",
-        Status::Postponed => "postponed",
     }
 }

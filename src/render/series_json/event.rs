@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 
 use super::{by_key, html, person, plain};
 use crate::edition::{Edition, Entry, Item};
-use crate::model::{Event, Recording, Series, Status, Talk, When};
+use crate::model::{Event, Recording, Series, Talk, When};
 use crate::render::json::Object;
 use crate::render::links;
 use crate::rfc3339::{self, Zero};
@@ -27,7 +27,7 @@ pub(super) fn event(json: &mut Object<'_>, series: &Series, entry: &Entry<'_>, i
     json.text("id", &event.id);
     json.text("uid", &entry.uid);
     json.text("title", &event.title);
-    json.text("status", status(event.status));
+    json.text("status", event.status.name());
     precision(json, event);
     json.text("timezone", event.zone.name());
     json.optional("location", event.location.as_ref());
@@ -96,16 +96,6 @@ fn talk(json: &mut Object<'_>, talk: &Talk, items: &Items<'_>) {
     json.optional("slides", talk.slides.as_ref());
     json.optional("paper", talk.paper.as_ref());
     json.optional("code", talk.code.as_ref());
-}
-
-/// As the catalogue spells it.
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Confirmed => "confirmed",
-        Status::Tentative => "tentative",
-        Status::Cancelled => "cancelled",
-        Status::Postponed => "postponed",
-    }
 }
 
 fn recording(recording: &Recording) -> &'static str {
