@@ -29,7 +29,8 @@
 //!   is plain text here, with its HTML beside it (`_html`).
 //! - `ics` and `links` come with the day (see [`super::links`]); `sequence`, `created` and
 //!   `modified` are those of the calendar entry.
-//! - Events are in the order of their start. Nothing depends on the time of the build.
+//! - Events are in the order of their start. The time of the build matters to recordings alone, which
+//!   are there from their `published` on.
 //!
 //! A key may be added without notice. `format` rises when one is removed or changes its meaning.
 
@@ -37,6 +38,7 @@ use std::io::{self, Write};
 
 use super::json::{self, Object};
 use super::links::{self, Link};
+use super::{FEEDS, FORMATS};
 use crate::edition::Edition;
 use crate::model::{Newsletter, Person, Series, Text};
 
@@ -55,8 +57,9 @@ pub(crate) fn series_json(edition: &Edition<'_>, out: &mut dyn Write) -> io::Res
         json.object("series", |json| series(json, edition.series));
         json.object("subscribe", |json| by_key(json, &links::subscribe_links(edition.series)));
         json.object("feeds", |json| {
-            json.object("videos", |json| feed(json, edition.series, "videos"));
-            json.object("news", |json| feed(json, edition.series, "news"));
+            for (name, _) in FEEDS {
+                json.object(name, |json| feed(json, edition.series, name));
+            }
         });
         json.objects("events", &edition.entries, |json, entry| {
             event::event(json, edition.series, entry, &items);
@@ -96,7 +99,7 @@ fn newsletter(json: &mut Object<'_>, newsletter: &Newsletter) {
 
 /// One feed in its three formats.
 fn feed(json: &mut Object<'_>, series: &Series, name: &str) {
-    for format in ["rss", "atom", "json"] {
+    for (format, _) in FORMATS {
         json.text(format, series.feed_address(&format!("{name}.{format}")));
     }
 }

@@ -20,6 +20,7 @@ use super::person::people;
 use super::subject::{Place, Subject};
 use crate::model::{self, Text};
 use crate::render::links::{self, Link as Address};
+use crate::render::{FEEDS, FORMATS};
 
 /// Everything that a page shows.
 pub(super) struct Page {
@@ -53,13 +54,11 @@ impl Page {
     pub(super) fn new(subject: Subject) -> Self {
         let series = subject.series();
         let subscribe = links::subscribe_links(series).into_iter().map(Link::from);
-        let feed = |name: &str| {
-            let formats = ["rss", "atom", "json"];
-            formats.map(|it| (it, series.feed_address(&format!("{name}.{it}"))))
-        };
+        let feed =
+            |name: &str| FORMATS.map(|(it, _)| (it, series.feed_address(&format!("{name}.{it}"))));
         let words = subject.language.words.iter();
         let words = words.map(|(name, word)| (name.clone(), Value::from(word)));
-        let feeds = ["videos", "news"].map(|name| (name, BTreeMap::from(feed(name))));
+        let feeds = FEEDS.map(|(name, _)| (name, BTreeMap::from(feed(name))));
         Self {
             subscribe: Value::from(Serde(subscribe.collect::<Vec<_>>())),
             feeds: Value::from(Serde(BTreeMap::from(feeds))),
