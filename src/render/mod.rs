@@ -63,8 +63,9 @@ pub struct Site {
 
 impl Site {
     /// Renders a series. The same series, history and time of the build give the same bytes
-    /// everywhere; with the history of an earlier build, an unchanged series gives the same bytes
-    /// at any time, but for the pages, when an event has passed in between.
+    /// everywhere. With the history of an earlier build, an unchanged series gives the same bytes at
+    /// another time, too, but for what waits for its day: an announced recording comes out, a
+    /// cancelled event leaves the calendar, and the pages move what is over.
     pub fn render(series: &Series, history: &History, now: &Now) -> Self {
         // The built-in templates are part of this crate, and render every series.
         Self::render_with(series, history, now, &Templates::default()).unwrap_or_default()

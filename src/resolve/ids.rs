@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Id, Spanned};
 
-/// The outputs that an event's file would overwrite.
+/// The names of the files of a build, which no event's file may have.
 const RESERVED: [&str; 8] =
     ["calendar", "index", "videos", "news", "series", "history", "page", "talks"];
 
@@ -18,7 +18,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     for id in events.filter_map(|event| event.id.as_ref()) {
         if RESERVED.contains(&id.value.0.to_lowercase().as_str()) {
             let message =
-                format!("the id `{}` would overwrite another file of the build", id.value.0);
+                format!("the id `{}` is the name of another file of the build", id.value.0);
             let help = format!("choose another, such as `{}-1`", id.value.0);
             diagnostics
                 .push(Diagnostic::new(Code::UnusableId, id.span.clone(), message).help(help));

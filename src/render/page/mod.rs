@@ -4,8 +4,8 @@
 //!
 //! - A template's name tells its syntax: `.md` is Markdown, everything else HTML. Values are
 //!   escaped for it where they are printed. A name that the view does not have is an error.
-//! - A page depends on the time of its build only through which events are over then. It says
-//!   since when that has been so, not when it was built.
+//! - A page depends on the time of its build only through which events are over then, and which
+//!   recordings are out. It says since when that has been so, not when it was built.
 //! - `index.html` carries the hash of its script in its Content-Security-Policy.
 //!
 //! Not supported: reading templates from folders within the folder.
