@@ -19,6 +19,8 @@ pub(crate) struct Edition<'a> {
     pub(crate) entries: Vec<Entry<'a>>,
     /// One for each talk with a published recording, the newest publication first.
     pub(crate) items: Vec<Item<'a>>,
+    /// When a recording was last taken out of the feeds.
+    pub(crate) withdrawn: Option<DateTime<FixedOffset>>,
 }
 
 /// An event and its revision.

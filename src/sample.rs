@@ -133,7 +133,13 @@ pub(crate) fn edition(series: &Series) -> Edition<'_> {
         }
     }
     let shared = std::sync::Arc::new(series.clone());
-    Edition { series, shared, entries: series.events.iter().map(entry).collect(), items }
+    Edition {
+        series,
+        shared,
+        entries: series.events.iter().map(entry).collect(),
+        items,
+        withdrawn: None,
+    }
 }
 
 /// A day.

@@ -286,6 +286,51 @@ fn a_new_recording_is_told_of() {
 }
 
 #[test]
+fn a_recording_that_is_taken_back_is_told_to_be_gone_and_the_feed_to_have_changed() {
+    let folder = built();
+    let updated = || {
+        let feed = fs::read_to_string(folder.path().join("feeds/videos.atom")).unwrap();
+        feed.lines().find(|line| line.contains("<updated>")).unwrap().trim().to_owned()
+    };
+    let video = "video: https://youtu.be/qhAYUfQlYfo";
+    edit(folder.path(), video, "recording: none");
+    let (_, data, _) = said(folder.path(), &format!("diff {NOW}"));
+    assert!(data.ends_with("\n1 recording is gone from the feeds: S03E01\n"), "{data}");
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    assert_eq!(updated(), "<updated>2023-10-01T14:00:00+02:00</updated>");
+    // It is told once, whatever becomes of the talk, and comes back as what it was.
+    edit(folder.path(), "Rethinking annotation cost", "Rethinking the cost");
+    let later = "--now 2023-10-02T12:00:00Z";
+    let (_, data, _) = said(folder.path(), &format!("diff {later}"));
+    assert!(!data.contains("recording"), "{data}");
+    edit(folder.path(), "recording: none", video);
+    let (_, data, _) = said(folder.path(), &format!("diff {later}"));
+    assert!(data.ends_with("\n1 recording is updated: S03E01\n"), "{data}");
+}
+
+#[test]
+fn an_event_that_loses_its_day_leaves_the_calendars_with_a_word() {
+    let folder = built();
+    edit(folder.path(), "start: 2023-12-04 16:00", "start: TBA");
+    let (_, data, _) = said(folder.path(), &format!("diff {NOW}"));
+    assert_eq!(data, "S04: the date is open again (to be announced); calendars update\n");
+}
+
+#[test]
+fn another_id_of_a_talk_is_no_news() {
+    let folder = built();
+    let talk = "16:00\n    talks:\n      - {id: S04E01, title: Clean labels}\n";
+    edit(folder.path(), "16:00\n", talk);
+    assert!(run(folder.path(), &format!("build {NOW}")).status.success());
+    edit(folder.path(), "id: S04E01", "id: S04T1, formerly: S04E01");
+    let (_, data, _) = said(folder.path(), &format!("diff {NOW}"));
+    assert_eq!(data, "subscribers are told of nothing new\n");
+    edit(folder.path(), "Clean labels", "Dirty labels");
+    let (_, data, _) = said(folder.path(), &format!("diff {NOW}"));
+    assert!(data.starts_with("S04: the talk “Clean labels” is now “Dirty labels”"), "{data}");
+}
+
+#[test]
 fn a_cancelled_event_leaves_the_calendar_thirty_days_after_its_date_and_keeps_its_file() {
     let folder = built();
     edit(folder.path(), "title: Labels", "title: Labels\n    status: cancelled");

@@ -46,8 +46,13 @@ pub(crate) fn sentences(changes: &[Change]) -> Vec<String> {
         Change::ChangedRecording { id } => Some(id.as_str()),
         _ => None,
     });
+    let withdrawn = changes.iter().filter_map(|change| match change {
+        Change::WithdrawnRecording { id } => Some(id.as_str()),
+        _ => None,
+    });
     lines.extend(recordings(&new.collect::<Vec<_>>(), "new"));
     lines.extend(recordings(&changed.collect::<Vec<_>>(), "updated"));
+    lines.extend(recordings(&withdrawn.collect::<Vec<_>>(), "gone from the feeds"));
     if lines.is_empty() {
         lines.push("subscribers are told of nothing new".to_owned());
     }

@@ -39,6 +39,11 @@ pub enum Change {
         /// The talk's id.
         id: String,
     },
+    /// A recording that was in the feeds, and is not any more.
+    WithdrawnRecording {
+        /// The talk's id.
+        id: String,
+    },
 }
 
 impl History {
@@ -54,12 +59,15 @@ impl History {
         });
         let recordings = self.talks.iter().filter_map(|(id, now)| {
             let earlier = entries.get(&now.id);
-            match (earlier.and_then(|earlier| earlier.recording), now.recording) {
-                (None, Some(_)) => Some(Change::NewRecording { id: id.clone() }),
-                (Some(earlier), Some(now)) if earlier.updated != now.updated => {
-                    Some(Change::ChangedRecording { id: id.clone() })
+            let (earlier, id) = (earlier.and_then(|earlier| earlier.recording), id.clone());
+            match (earlier, now.recording?) {
+                (None, _) => Some(Change::NewRecording { id }),
+                (Some(earlier), now) if now.withdrawn => {
+                    (!earlier.withdrawn).then_some(Change::WithdrawnRecording { id })
                 }
-                _ => None,
+                (Some(earlier), now) => {
+                    (earlier.updated != now.updated).then_some(Change::ChangedRecording { id })
+                }
             }
         });
         events.chain(recordings).collect()
@@ -68,7 +76,9 @@ impl History {
 
 fn changed_event(id: &str, before: &EventRecord, now: &EventRecord) -> Option<Change> {
     let sentences = sentences(now, before.notes.len());
-    let calendars_update = before.modified != now.modified && now.seen.has_day();
+    // What loses its day leaves them.
+    let is_shown = before.seen.has_day() || now.seen.has_day();
+    let calendars_update = before.modified != now.modified && is_shown;
     (calendars_update || !sentences.is_empty()).then(|| Change::ChangedEvent {
         id: id.to_owned(),
         when: now.seen.when(),

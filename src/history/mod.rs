@@ -111,6 +111,9 @@ struct Publication {
     published: DateTime<FixedOffset>,
     #[serde(with = "rfc3339")]
     updated: DateTime<FixedOffset>,
+    /// Whether it was taken out of the feeds again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    withdrawn: bool,
 }
 
 /// One sentence of the news.
@@ -140,7 +143,8 @@ impl History {
         );
         let Ok(records) = records;
         let shared = Arc::clone(series);
-        let mut edition = Edition { series, shared, entries: Vec::new(), items: Vec::new() };
+        let (entries, items) = (Vec::new(), Vec::new());
+        let mut edition = Edition { series, shared, entries, items, withdrawn: None };
         let mut told = HashMap::new();
         for (event, (mut record, talks)) in series.events.iter().zip(records) {
             let known = known(&self.events, &event.id, &event.formerly);
@@ -150,6 +154,7 @@ impl History {
             next.events.insert(event.id.clone(), record);
             for (talk, record) in event.talks.iter().zip(talks) {
                 edition.items.extend(item(event, talk, &record));
+                edition.withdrawn = edition.withdrawn.max(withdrawn(&record));
                 next.talks.insert(talk.id.clone(), record);
             }
         }
@@ -231,7 +236,7 @@ impl History {
         let modified = now.max(before.modified + TimeDelta::seconds(1));
         let mut notes = before.notes.clone();
         if event.ends().is_none_or(|end| end > now) {
-            let changes = before.seen.changes(&seen).into_iter();
+            let changes = before.seen.under_new_ids(&event.talks).changes(&seen).into_iter();
             notes.extend(changes.map(|text| Note { at: modified, text }));
         }
         let rescheduled = before.state == State::Forgotten || before.seen.is_rescheduled(&seen);
@@ -265,14 +270,14 @@ impl History {
             Some(before) => now.max(before.modified + TimeDelta::seconds(1)),
         };
         let recording = match before.and_then(|before| before.recording) {
-            None => self
-                .first_publication(event, talk, now)
-                .map(in_minutes)
-                .map(|published| Publication { published, updated: apart(published, place) }),
+            None => self.first_publication(event, talk, now).map(in_minutes).map(|published| {
+                let updated = apart(published, place);
+                Publication { published, updated, withdrawn: false }
+            }),
             Some(old) if same => Some(old),
             Some(old) => {
                 let updated = apart(in_minutes(event.zone.at(modified)), place).max(old.updated);
-                Some(Publication { updated, ..old })
+                Some(Publication { updated, withdrawn: talk.video().is_none(), ..old })
             }
         };
         let original = talk.formerly.first().unwrap_or(&talk.id);
@@ -380,9 +385,14 @@ fn entry<'a>(event: &'a Event, record: &EventRecord, now: &Now) -> Entry<'a> {
     }
 }
 
+/// When the recording of a talk was taken out of the feeds, if it was.
+fn withdrawn(record: &TalkRecord) -> Option<DateTime<FixedOffset>> {
+    record.recording.filter(|recording| recording.withdrawn).map(|recording| recording.updated)
+}
+
 /// The feeds' item of a talk, while it has a recording that is out.
 fn item<'a>(event: &'a Event, talk: &'a Talk, record: &TalkRecord) -> Option<Item<'a>> {
     let video = talk.video()?;
-    let Publication { published, updated } = record.recording?;
+    let Publication { published, updated, .. } = record.recording?;
     Some(Item { event, talk, video, id: record.id, published, updated })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Event, Status, When};
+use crate::model::{Event, Status, Talk, When};
 use crate::now::Now;
 use crate::zone::Zone;
 
@@ -92,6 +92,16 @@ impl Seen {
             talks: talks.clone().map(|talk| (talk.id.clone(), talk.title.clone())).collect(),
             speakers: speakers.map(|speaker| speaker.name.clone()).collect(),
         }
+    }
+
+    /// The same with the ids that its talks have now, of which subscribers see nothing.
+    pub(super) fn under_new_ids(&self, talks: &[Talk]) -> Self {
+        let mut seen = self.clone();
+        for talk in talks.iter().filter(|talk| !self.talks.contains_key(&talk.id)) {
+            let title = talk.formerly.iter().find_map(|id| seen.talks.remove(id));
+            seen.talks.extend(title.map(|title| (talk.id.clone(), title)));
+        }
+        seen
     }
 
     /// Whether it has a day, and so is in the calendars.
@@ -287,7 +297,7 @@ impl Seen {
             }
             Start::Day(day) => day.format("%A %-d %B %Y").to_string(),
             Start::Month(first) => first.format("%B %Y").to_string(),
-            Start::Open => "a date that is open".to_owned(),
+            Start::Open => "to be announced".to_owned(),
         }
     }
 }

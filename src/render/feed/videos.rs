@@ -27,10 +27,12 @@ pub(crate) fn videos<'a>(edition: &'a Edition<'a>) -> Feed<'a> {
     }
 }
 
-/// The time of the newest item. Atom wants one of an empty feed too: then it is the time at which
-/// the first event was seen, which no later build changes.
+/// The time of the newest item, or at which a later one was taken out. Atom wants a time of a feed that
+/// never had any too: then it is the one at which the first event was seen, which no later build
+/// changes.
 fn updated(edition: &Edition) -> DateTime<FixedOffset> {
-    let newest = edition.items.iter().map(|item| item.updated).max();
+    let items = edition.items.iter().map(|item| item.updated);
+    let newest = items.chain(edition.withdrawn).max();
     let oldest = || edition.entries.iter().map(|entry| entry.created).min();
     newest.unwrap_or_else(|| oldest().unwrap_or_default().fixed_offset())
 }
