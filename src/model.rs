@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate, TimeDelta};
 use url::Url;
 
 use crate::now::Now;
@@ -234,6 +234,19 @@ impl Event {
             When::AllDay { end, .. } => Some(self.zone.start_of_day(end)),
             When::Month(_) | When::Unknown => None,
         }
+    }
+
+    /// Whether the time that is known of it lies behind: the event itself, or the month that it was
+    /// planned for.
+    pub fn is_over(&self, now: &Now) -> bool {
+        let end = match self.when {
+            When::Month(first) => {
+                let next = first.checked_add_months(Months::new(1));
+                next.map(|next| self.zone.start_of_day(next))
+            }
+            When::Timed { .. } | When::AllDay { .. } | When::Unknown => self.ends(),
+        };
+        end.is_some_and(|end| !now.is_before(end))
     }
 
     /// Whether it will take place, or takes place now, on a day that is known.

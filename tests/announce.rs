@@ -27,7 +27,25 @@ fn announced(words: &str) -> String {
 fn the_third_webinar_is_announced_as_its_organisers_would() {
     let expected = project_file("tests/announce/S03.txt");
     assert_eq!(announced(BEFORE), expected, "the next event");
-    assert_eq!(announced(&format!("s03 {AFTER}")), expected, "the event that is named");
+    assert_eq!(announced(&format!("s03 {BEFORE}")), expected, "the event that is named");
+}
+
+#[test]
+fn an_event_that_is_over_is_announced_with_a_word_to_whoever_asks() {
+    let (status, data, errors) = said(&project(), &format!("announce s03 {AFTER}"));
+    assert_eq!((status, data), (0, project_file("tests/announce/S03.txt")));
+    assert!(errors.starts_with("warning: `S03` is over\n  help: "), "{errors}");
+}
+
+#[test]
+fn in_a_catalogue_without_events_the_way_to_the_first_is_shown() {
+    let folder = folder(
+        "series: {id: s, title: S, url: https://example.org, timezone: Europe/Rome}\nevents: []\n",
+    );
+    let (status, _, errors) = said(folder.path(), "announce");
+    let expected =
+        "error: no event is ahead\n  help: there is none yet: `seminar new event` adds one\n";
+    assert_eq!((status, errors.as_str()), (2, expected));
 }
 
 #[test]
@@ -37,7 +55,8 @@ fn every_zone_tells_the_webinars_instant_as_another_database_has_it() {
         ("S02", "2023-06-05T14:00:00Z"),
         ("S03", "2023-09-18T11:00:00Z"),
     ] {
-        let text = announced(&format!("{id} --zone Australia/Sydney --zone America/Los_Angeles"));
+        let zones = "--zone Australia/Sydney --zone America/Los_Angeles";
+        let text = announced(&format!("{id} {zones} --now 2023-01-01T12:00:00Z"));
         let (_, day) = text.lines().next().unwrap().rsplit_once(", ").unwrap();
         let start: DateTime<Utc> = start.parse().unwrap();
         let mut number = 0;
@@ -67,7 +86,7 @@ fn every_zone_tells_the_webinars_instant_as_another_database_has_it() {
 
 #[test]
 fn the_calendar_links_are_those_of_the_event() {
-    let text = announced("S03");
+    let text = announced(&format!("S03 {BEFORE}"));
     let links: Vec<Url> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
     let query = |host: &str| -> BTreeMap<_, _> {
         let link = links.iter().find(|link| link.host_str() == Some(host)).expect(host);

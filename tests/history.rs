@@ -207,6 +207,18 @@ fn what_is_forgotten_stops_no_build_and_comes_back_as_what_it_was() {
 }
 
 #[test]
+fn what_is_forgotten_and_in_the_catalogue_is_said_to_be_published_anew() {
+    let folder = built();
+    for id in ["S04", "S03E01"] {
+        let (status, _, text) = said(folder.path(), &format!("forget {id}"));
+        let expected = format!(
+            "`{id}` is forgotten; it is in the catalogue, so the next build publishes it anew\n"
+        );
+        assert_eq!((status, text), (0, expected));
+    }
+}
+
+#[test]
 fn only_what_was_published_can_be_forgotten() {
     let folder = built();
     let expected =

@@ -1,16 +1,31 @@
-//! The event that should be next lies in the past: its date is off, or nobody said how it went.
+//! The event that should be next lies in the past: its date is off, or nobody said how it went. Or it
+//! was planned for a month that went by.
 
 use chrono::TimeDelta;
 
 use super::distant_date;
 use super::subject::{Session, Subject};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Recording;
+use crate::model::{Recording, When};
 
 /// How long a recording may take before its talk counts as forgotten.
 const PATIENCE: TimeDelta = TimeDelta::days(28);
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let planned = subject.sessions.iter().filter(|session| session.is_on());
+    let planned = planned.filter(|session| matches!(session.event.when, When::Month(_)));
+    let gone_by = planned.filter(|session| session.event.is_over(subject.now));
+    found.extend(gone_by.map(|session| {
+        let message = format!("`{}` is planned for a month that is over", session.event.id);
+        Diagnostic::new(Code::OverdueEvent, session.start_span(), message)
+            .label("gone by without a day")
+            .help("write the day, or `TBA` while it is open again")
+    }));
+    next_that_is_over(subject, found);
+}
+
+/// The event that should be next.
+fn next_that_is_over(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if subject.series.is_none_or(|series| series.next(subject.now).is_some()) {
         return;
     }

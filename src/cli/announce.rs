@@ -17,12 +17,19 @@ pub(crate) fn announce(args: &Args, options: &AnnounceOptions, terminal: &mut Te
     let event = match chosen(series, options.event.as_deref(), &now, terminal) {
         Ok(Some(event)) => event,
         Ok(None) => {
-            let help = format!("name the one to announce: {}", events(series));
+            let help = match series.events.is_empty() {
+                true => events(series),
+                false => format!("name the one to announce: {}", events(series)),
+            };
             terminal.error("no event is ahead", Some(&help));
             return Ok(Verdict::Usage);
         }
         Err(verdict) => return Ok(verdict),
     };
+    if event.is_over(&now) {
+        let help = "look at the date, or announce what comes next, without naming an event";
+        terminal.caution(format!("`{}` is over", event.id), help);
+    }
     let zones = announce::zones(event, &options.zones);
     let message = match options.format {
         Markup::Text => announce::plain(series, event, &zones),

@@ -25,5 +25,8 @@ pub(crate) fn chosen<'a>(
 /// What there is to choose from.
 pub(crate) fn events(series: &Series) -> String {
     let ids: Vec<_> = series.events.iter().map(|event| event.id.as_str()).collect();
-    format!("the events are {}", ids.join(", "))
+    match ids.is_empty() {
+        true => "there is none yet: `seminar new event` adds one".to_owned(),
+        false => format!("the events are {}", ids.join(", ")),
+    }
 }

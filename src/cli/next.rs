@@ -33,7 +33,9 @@ pub(crate) fn sentence(series: &Series, now: &Now) -> String {
         );
     }
     let to_come = |event: &&Event| {
-        matches!(event.when, When::Month(_) | When::Unknown) && event.status != Status::Cancelled
+        matches!(event.when, When::Month(_) | When::Unknown)
+            && event.status != Status::Cancelled
+            && !event.is_over(now)
     };
     match series.events.iter().find(to_come) {
         Some(event) => format!("next: {}, {}", name(event), when_in_words(event, &event.zone)),

@@ -43,8 +43,10 @@ struct Announcement<'a> {
     place: Option<&'a str>,
     /// The sign-up and the meeting itself, while people should go there.
     ways_in: Vec<(&'static str, &'a Url)>,
-    /// What adds it to a calendar.
+    /// What adds it to a calendar, or tells the calendar that it is off.
     calendars: Vec<Link>,
+    /// What that is called.
+    calendars_label: &'static str,
     /// The whole series, to subscribe to.
     subscribe: String,
 }
@@ -65,6 +67,10 @@ impl<'a> Announcement<'a> {
             place: event.location.as_deref(),
             ways_in: ways_in(event),
             calendars: links::event_links_with(series, event, &details),
+            calendars_label: match event.status {
+                Status::Confirmed | Status::Tentative => "Add it to your calendar",
+                Status::Cancelled | Status::Postponed => "Bring your calendar up to date",
+            },
             subscribe: series.feed_address("calendar.ics"),
         }
     }

@@ -94,7 +94,7 @@ fn calendars(announcement: &Announcement<'_>) -> String {
     }
     let links: Vec<_> =
         announcement.calendars.iter().map(|calendar| link(&calendar.url, calendar.name)).collect();
-    element("h2", HEADING, "Add it to your calendar") + &element("p", "", &links.join(" · "))
+    element("h2", HEADING, announcement.calendars_label) + &element("p", "", &links.join(" · "))
 }
 
 fn footer(series: &Series, event: &Event, announcement: &Announcement<'_>) -> String {

@@ -73,7 +73,7 @@ fn calendars(announcement: &Announcement<'_>) -> String {
         return String::new();
     }
     let links = announcement.calendars.iter().map(|to| link(to.name, &to.url, "  "));
-    ["Add it to your calendar:\n".to_owned()].into_iter().chain(links).collect()
+    [format!("{}:\n", announcement.calendars_label)].into_iter().chain(links).collect()
 }
 
 fn footer(series: &Series, event: &Event, announcement: &Announcement<'_>) -> String {

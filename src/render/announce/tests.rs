@@ -117,6 +117,8 @@ fn what_is_off_says_so_first_and_sends_nobody_there() {
                 assert!(!message.contains(absent), "{absent}: {message}");
             }
             assert!(message.contains("S03.ics"), "the file that takes it off a calendar");
+            assert!(message.contains("Bring your calendar up to date"), "{message}");
+            assert!(!message.contains("Add it to"), "{message}");
         }
     }
     let mut event = series.events[0].clone();
