@@ -23,6 +23,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use url::Url;
 
 use crate::diagnostic::Source;
+use crate::special::is_unseen;
 use crate::video;
 use crate::zone::Zone;
 
@@ -195,12 +196,8 @@ fn is_web_page(text: &str) -> bool {
 
 /// A title as one line of visible characters: it goes to terminals and into the catalogue.
 fn line(title: &str) -> String {
-    let is_shown = |c: &char| {
-        !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
-    };
     let spaced = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
-    let title: String = title.chars().filter(is_shown).map(spaced).collect();
+    let title: String = title.chars().filter(|c| !is_unseen(*c)).map(spaced).collect();
     title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
