@@ -19,12 +19,13 @@ mod yt_dlp;
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use url::Url;
 
 use crate::diagnostic::Source;
 use crate::special::is_unseen;
 use crate::video;
+use crate::when::YEARS;
 use crate::zone::Zone;
 
 pub use address::{Elsewhere, feed};
@@ -83,6 +84,18 @@ pub enum Published {
 }
 
 impl Published {
+    /// An instant, where a catalogue may have its day by whatever clocks.
+    fn at(instant: DateTime<Utc>) -> Option<Self> {
+        let day = instant.date_naive();
+        let around = [day.pred_opt()?, day.succ_opt()?];
+        around.iter().all(|day| YEARS.contains(&day.year())).then_some(Self::At(instant))
+    }
+
+    /// A day, where a catalogue may have it.
+    fn on(day: NaiveDate) -> Option<Self> {
+        YEARS.contains(&day.year()).then_some(Self::On(day))
+    }
+
     /// The day by a zone's clocks.
     pub fn day(self, zone: &Zone) -> NaiveDate {
         match self {

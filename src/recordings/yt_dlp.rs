@@ -85,7 +85,7 @@ fn video(entry: Entry) -> Result<Listed, String> {
         url: address(&page.ok_or("an entry has neither `url` nor `webpage_url`")?)?,
         title,
         description: entry.description.unwrap_or_default(),
-        published: instant.map(Published::At).or(day.map(Published::On)),
+        published: instant.and_then(Published::at).or(day.and_then(Published::on)),
         duration: entry.duration.and_then(seconds),
     })
 }
