@@ -95,7 +95,7 @@ fn marks(text: &str) -> Vec<usize> {
 
 fn allow<'a>(subject: &Subject<'a>, start: usize) -> Option<Allow<'a>> {
     let text = subject.source.text();
-    let (line, _) = subject.source.position(start);
+    let line = subject.source.line(start);
     let before = text[..start].rsplit('\n').next().unwrap_or_default();
     if !before.is_empty() && !before.ends_with([' ', '\t']) {
         return None;
@@ -120,14 +120,13 @@ fn lines_until_text(text: &str) -> usize {
 /// in.
 fn lines(subject: &Subject<'_>, passages: &[Range<usize>], diagnostic: &Diagnostic) -> Vec<usize> {
     let start = diagnostic.span.start;
-    let mut lines = vec![subject.source.position(start).0];
+    let mut lines = vec![subject.source.line(start)];
     if let Some(passage) = passage_at(passages, start) {
-        let (first, column) = subject.source.position(passage.start);
+        let first = subject.source.line(passage.start);
         lines.push(first);
-        let text = subject.source.text();
-        let before = text[..passage.start].chars().rev().take(column - 1);
+        let before = subject.source.text()[..passage.start].chars().rev();
         // A block's body begins below the line of its key.
-        if before.into_iter().all(char::is_whitespace) {
+        if before.take_while(|c| *c != '\n').all(char::is_whitespace) {
             lines.push(first - 1);
         }
     }

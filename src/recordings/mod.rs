@@ -247,7 +247,7 @@ fn listed(
     for item in &feed.items {
         match video(item) {
             Ok(video) => list.videos.push(video),
-            Err(why) => list.left_out.push((source.position(item.offset).0, why)),
+            Err(why) => list.left_out.push((source.line(item.offset), why)),
         }
     }
     list

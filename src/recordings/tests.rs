@@ -194,6 +194,11 @@ fn a_time_that_no_catalogue_has_is_none() {
 }
 
 #[test]
+fn objects_without_end_on_one_line_are_counted_once() {
+    assert_eq!(broken(&"{}".repeat(100_000)).0, 1);
+}
+
+#[test]
 fn a_video_that_is_listed_twice_is_one() {
     let twice = YOUTUBE.replace("</feed>", "") + YOUTUBE.split_once("</title>").unwrap().1;
     assert_eq!(list(&twice).videos.len(), 1);
