@@ -161,11 +161,45 @@ fn unused(subject: &Subject<'_>, allow: &Allow<'_>) -> Option<Diagnostic> {
 }
 
 /// The warnings that come and go with the day.
-const DAILY: [Code; 6] = [
+const DAILY: [Code; 7] = [
     Code::DistantDate,
     Code::EarlyRecording,
     Code::FutureRecording,
+    Code::LongLink,
     Code::MissingSignUp,
     Code::OverdueEvent,
     Code::UnannouncedTalk,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    /// Each warning has a fixture (see `tests/catalogue.rs`), which is checked on its day, long before
+    /// and long after it.
+    #[test]
+    fn what_comes_and_goes_with_the_day_is_known_to_do_so() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/warned");
+        let mut daily = BTreeSet::new();
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().unwrap() != "yaml" {
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            let warnings = |now: &str| -> BTreeSet<_> {
+                let mut catalogue = Catalogue::read("events.yaml", &bytes);
+                catalogue.check(&now.parse().unwrap());
+                catalogue.diagnostics().iter().map(|it| it.code.name()).collect()
+            };
+            let then = warnings("2023-10-01T12:00:00Z");
+            for now in ["1970-01-02T00:00:00Z", "2199-12-30T00:00:00Z"] {
+                daily.extend(then.symmetric_difference(&warnings(now)));
+            }
+        }
+        assert_eq!(daily, DAILY.map(Code::name).into());
+    }
+}
