@@ -117,10 +117,23 @@ fn may_have_extras(markdown: &str) -> bool {
 impl Extras {
     /// Adds the links and the raw HTML of a document, as they are written.
     fn add<'a>(&mut self, document: &'a AstNode<'a>) {
-        for node in document.descendants() {
+        // How many images the place is in.
+        let mut depth = 0_usize;
+        for edge in document.traverse() {
+            let node = match edge {
+                NodeEdge::Start(node) => node,
+                NodeEdge::End(node) => {
+                    depth -= usize::from(matches!(node.data().value, NodeValue::Image(_)));
+                    continue;
+                }
+            };
             match &node.data().value {
-                NodeValue::Link(link) | NodeValue::Image(link) => {
-                    self.links.push((node.children().map(plain).collect(), link.url.clone()));
+                NodeValue::Link(link) => self.links.push((shown(node), link.url.clone())),
+                NodeValue::Image(link) => {
+                    // Images may hold images without end, and each shows all that is in it.
+                    let shown = if depth == 0 { shown(node) } else { String::new() };
+                    self.links.push((shown, link.url.clone()));
+                    depth += 1;
                 }
                 NodeValue::HtmlBlock(raw) => self.html.push(raw.literal.clone()),
                 NodeValue::HtmlInline(raw) => self.html.push(raw.clone()),
@@ -132,6 +145,11 @@ impl Extras {
     fn if_any(self) -> Option<Self> {
         (!self.links.is_empty() || !self.html.is_empty()).then_some(self)
     }
+}
+
+/// What is shown of a link.
+fn shown<'a>(link: &'a AstNode<'a>) -> String {
+    link.children().map(plain).collect()
 }
 
 /// Plain text with bare URLs; paragraphs stand apart, lists keep their marks.

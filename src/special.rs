@@ -37,6 +37,23 @@ pub(crate) fn has_special(text: &str, is_special: impl Fn(u8) -> bool) -> bool {
     has_some
 }
 
+/// Whether nothing is seen of a character that is neither a space nor a control character: it has no
+/// width, or tells the direction or the kind of others.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
 /// Pushes a text; in place of each character that begins with a special byte, `escape` pushes
 /// something else. It is told where the character stands.
 #[inline]

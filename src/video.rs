@@ -10,6 +10,8 @@ use std::fmt;
 use url::Url;
 use uuid::Uuid;
 
+use crate::web::is_within;
+
 /// Where a recording is kept, as far as its address tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Host {
@@ -198,11 +200,6 @@ fn recognise(url: &Url) -> Result<Host, Refused> {
         return host;
     }
     Ok(media_type(&path).map_or(Host::Other, |media_type| Host::File { media_type }))
-}
-
-/// Whether a host is a domain or one below it.
-fn is_within(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).is_some_and(|below| below.is_empty() || below.ends_with('.'))
 }
 
 fn segments(url: &Url) -> Vec<&str> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr;
-use url::{Position, Url};
+use url::{Position, Url, form_urlencoded};
 
 /// An address of the web, as its URL is written.
 pub(crate) struct Canonical<'a> {
@@ -55,12 +55,28 @@ impl<'a> Canonical<'a> {
             None => "",
         }
     }
+
+    /// The parameters, decoded.
+    pub(crate) fn parameters(&self) -> form_urlencoded::Parse<'_> {
+        form_urlencoded::parse(self.query().as_bytes())
+    }
+
+    /// The value of a parameter.
+    pub(crate) fn parameter(&self, name: &str) -> Option<String> {
+        let mut pairs = self.parameters();
+        pairs.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.into_owned())
+    }
 }
 
 /// Whether a text is an address of the web that its URL is written like. What is not seen to be one may
 /// be one all the same.
 pub(crate) fn is_canonical(text: &str) -> bool {
     host(text).is_some()
+}
+
+/// Whether a host is a domain or one below it.
+pub(crate) fn is_within(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|below| below.is_empty() || below.ends_with('.'))
 }
 
 /// The host of an address of the web that its URL is written like.
@@ -111,6 +127,16 @@ mod tests {
             ["https://example.org", "https://127.1/", "https://Example.org/", "https://a.b/../c"]
         {
             assert!(!is_canonical(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_within_its_domains_and_no_other() {
+        for host in ["youtube.com", "www.youtube.com", "a.b.youtube.com"] {
+            assert!(is_within(host, "youtube.com"), "{host}");
+        }
+        for host in ["notyoutube.com", "youtube.com.example.org", "com", ""] {
+            assert!(!is_within(host, "youtube.com"), "{host}");
         }
     }
 

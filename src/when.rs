@@ -8,7 +8,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
@@ -271,6 +271,9 @@ fn wrong_weekday(date: NaiveDate, range: Range<usize>, written: &str) -> Mistake
     }
 }
 
+/// The years that a series may have.
+pub(crate) const YEARS: RangeInclusive<i32> = 1970..=2199;
+
 /// The day of these numbers, within the years that a series may have.
 fn day(
     year: i32,
@@ -282,7 +285,7 @@ fn day(
     let mistake = |message, help: String| {
         Err(Mistake { range: range.clone(), kind: Kind::Unreadable, message, help })
     };
-    if !(1970..=2199).contains(&year) {
+    if !YEARS.contains(&year) {
         let message = format!("the year {year} is out of range");
         return mistake(message, "years run from 1970 to 2199".to_owned());
     }

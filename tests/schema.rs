@@ -82,7 +82,7 @@ events:
   - {id: 2, start: 2024-01, formerly: 3, tags: [1, yes]}
 ";
     let read = Catalogue::read("events.yaml", odd.as_bytes());
-    assert_eq!(read.diagnostics(), []);
+    assert!(read.series().is_some(), "{:?}", read.diagnostics());
     assert_valid(&validator, odd);
 }
 

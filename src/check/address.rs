@@ -4,7 +4,7 @@ use std::iter::successors;
 use std::ops::Range;
 
 use memchr::memchr;
-use url::{Url, form_urlencoded};
+use url::Url;
 
 use super::subject::{place, written};
 use crate::diagnostic::Source;
@@ -96,26 +96,9 @@ impl<'a> Address<'a> {
         })
     }
 
-    /// Whether its host is a domain or one below it.
-    pub(super) fn is_on(&self, domain: &str) -> bool {
-        let below = self.host().strip_suffix(domain);
-        below.is_some_and(|below| below.is_empty() || below.ends_with('.'))
-    }
-
     /// Whether its host is one of these domains or below one.
     pub(super) fn is_on_any(&self, domains: &[&str]) -> bool {
         self.domains().any(|it| domains.contains(&it))
-    }
-
-    /// Its parameters, decoded.
-    pub(super) fn parameters(&self) -> form_urlencoded::Parse<'_> {
-        form_urlencoded::parse(self.canonical.query().as_bytes())
-    }
-
-    /// The value of a parameter.
-    pub(super) fn parameter(&self, name: &str) -> Option<String> {
-        let mut pairs = self.parameters();
-        pairs.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.into_owned())
     }
 
     /// As it is written, without some of its parameters.

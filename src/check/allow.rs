@@ -95,7 +95,7 @@ fn marks(text: &str) -> Vec<usize> {
 
 fn allow<'a>(subject: &Subject<'a>, start: usize) -> Option<Allow<'a>> {
     let text = subject.source.text();
-    let (line, _) = subject.source.position(start);
+    let line = subject.source.line(start);
     let before = text[..start].rsplit('\n').next().unwrap_or_default();
     if !before.is_empty() && !before.ends_with([' ', '\t']) {
         return None;
@@ -120,14 +120,13 @@ fn lines_until_text(text: &str) -> usize {
 /// in.
 fn lines(subject: &Subject<'_>, passages: &[Range<usize>], diagnostic: &Diagnostic) -> Vec<usize> {
     let start = diagnostic.span.start;
-    let mut lines = vec![subject.source.position(start).0];
+    let mut lines = vec![subject.source.line(start)];
     if let Some(passage) = passage_at(passages, start) {
-        let (first, column) = subject.source.position(passage.start);
+        let first = subject.source.line(passage.start);
         lines.push(first);
-        let text = subject.source.text();
-        let before = text[..passage.start].chars().rev().take(column - 1);
+        let before = subject.source.text()[..passage.start].chars().rev();
         // A block's body begins below the line of its key.
-        if before.into_iter().all(char::is_whitespace) {
+        if before.take_while(|c| *c != '\n').all(char::is_whitespace) {
             lines.push(first - 1);
         }
     }
@@ -162,11 +161,45 @@ fn unused(subject: &Subject<'_>, allow: &Allow<'_>) -> Option<Diagnostic> {
 }
 
 /// The warnings that come and go with the day.
-const DAILY: [Code; 6] = [
+const DAILY: [Code; 7] = [
     Code::DistantDate,
     Code::EarlyRecording,
     Code::FutureRecording,
+    Code::LongLink,
     Code::MissingSignUp,
     Code::OverdueEvent,
     Code::UnannouncedTalk,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    /// Each warning has a fixture (see `tests/catalogue.rs`), which is checked on its day, long before
+    /// and long after it.
+    #[test]
+    fn what_comes_and_goes_with_the_day_is_known_to_do_so() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/warned");
+        let mut daily = BTreeSet::new();
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().unwrap() != "yaml" {
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            let warnings = |now: &str| -> BTreeSet<_> {
+                let mut catalogue = Catalogue::read("events.yaml", &bytes);
+                catalogue.check(&now.parse().unwrap());
+                catalogue.diagnostics().iter().map(|it| it.code.name()).collect()
+            };
+            let then = warnings("2023-10-01T12:00:00Z");
+            for now in ["1970-01-02T00:00:00Z", "2199-12-30T00:00:00Z"] {
+                daily.extend(then.symmetric_difference(&warnings(now)));
+            }
+        }
+        assert_eq!(daily, DAILY.map(Code::name).into());
+    }
+}

@@ -12,8 +12,8 @@ use crate::video::{self, Host};
 const MEANT: u32 = 60;
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
-    let name = if address.parameter("start").is_some() { "start" } else { "t" };
-    let Some(value) = address.parameter(name) else { return };
+    let name = if address.canonical.parameter("start").is_some() { "start" } else { "t" };
+    let Some(value) = address.canonical.parameter(name) else { return };
     if seconds(&value).is_none_or(|seconds| seconds < MEANT) {
         return;
     }

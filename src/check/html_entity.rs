@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Content, Passage};
 
 /// Those that people meet.
-const ENTITIES: [(&str, &str); 9] = [
+const ENTITIES: [(&str, &str); 15] = [
     ("amp", "&"),
     ("lt", "<"),
     ("gt", ">"),
@@ -15,32 +15,45 @@ const ENTITIES: [(&str, &str); 9] = [
     ("ndash", "–"),
     ("mdash", "—"),
     ("hellip", "…"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("bull", "•"),
+    ("middot", "·"),
 ];
 
 pub(super) fn check(subject: &Subject<'_>, passage: &Passage<'_>, found: &mut Vec<Diagnostic>) {
     let Content::Line(text) = passage.content else { return };
-    let Some((entity, meant)) = entity(text) else { return };
+    let entities = text.match_indices('&').filter_map(|(start, _)| entity(&text[start..]));
+    let Some((entity, meant)) = entities.into_iter().find(|(_, meant)| is_shown(meant)) else {
+        return;
+    };
     let message = format!("`{entity}` is shown as it is: this text is no HTML");
     let diagnostic = Diagnostic::new(Code::HtmlEntity, subject.place(passage, entity), message);
     found.push(diagnostic.help(format!("write `{meant}`")));
 }
 
-/// The first entity of a text, and the character that it stands for.
-fn entity(text: &str) -> Option<(&str, String)> {
-    let candidates = text.match_indices('&').filter_map(|(start, _)| {
-        let length = text[start..].find(';')?;
-        Some((&text[start..=start + length], &text[start + 1..start + length]))
-    });
-    candidates.into_iter().find_map(|(entity, name)| Some((entity, character(name)?)))
+fn is_shown(meant: &str) -> bool {
+    !meant.contains(char::is_control)
 }
 
-pub(crate) fn character(name: &str) -> Option<String> {
+/// The longest entity, in bytes.
+const LONGEST: usize = 12;
+
+/// The entity that a text begins with, and what it stands for.
+pub(crate) fn entity(text: &str) -> Option<(&str, String)> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    Some((&text[..=end], character(text[..end].strip_prefix('&')?)?))
+}
+
+fn character(name: &str) -> Option<String> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(digits) => u32::from_str_radix(digits, 16).ok()?,
             None => number.parse().ok()?,
         };
-        return char::from_u32(code).filter(|c| !c.is_control()).map(String::from);
+        return char::from_u32(code).map(String::from);
     }
     if let Some((_, text)) = ENTITIES.iter().find(|(known, _)| *known == name) {
         return Some((*text).to_owned());
@@ -64,4 +77,21 @@ fn accented(letter: char, mark: &str) -> Option<char> {
         _ => return None,
     };
     plain.chars().zip(marked.chars()).find(|(plain, _)| *plain == letter).map(|(_, marked)| marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entity_is_what_a_text_begins_with() {
+        assert_eq!(entity("&amp;A"), Some(("&amp;", "&".to_owned())));
+        assert_eq!(entity("&#x1F600;"), Some(("&#x1F600;", "\u{1f600}".to_owned())));
+        assert_eq!(entity("&Eacute;t&eacute;"), Some(("&Eacute;", "É".to_owned())));
+        for text in
+            ["", "&", "&;", "A&amp;", "& amp;", "&nothing;", "&ünlaut;", "&aaaaaaaaaaaaaaaa;"]
+        {
+            assert_eq!(entity(text), None, "{text}");
+        }
+    }
 }

@@ -47,11 +47,12 @@ fn in_line(line: &Line<'_>) -> Option<Diagnostic> {
 
 /// Each hidden character of a line that does no good, with what should stand in its place.
 fn hidden(line: &Line<'_>) -> impl Iterator<Item = (usize, char, &'static str)> {
-    line.beyond.iter().filter_map(|&(index, c)| {
+    let runs_from_right = line.beyond.iter().any(|(_, c)| runs_from_right(*c));
+    line.beyond.iter().filter_map(move |&(index, c)| {
         let replacement = replacement(c)?;
         let before = line.text[..index].chars().next_back();
         let after = line.text[index..].chars().nth(1);
-        (!is_needed(c, before, after, line.text)).then_some((index, c, replacement))
+        (!is_needed(c, before, after, runs_from_right)).then_some((index, c, replacement))
     })
 }
 
@@ -70,7 +71,12 @@ fn replacement(c: char) -> Option<&'static str> {
     }
 }
 
-fn is_needed(c: char, before: Option<char>, after: Option<char>, line: &str) -> bool {
+/// Whether a letter runs from right to left.
+fn runs_from_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}')
+}
+
+fn is_needed(c: char, before: Option<char>, after: Option<char>, runs_from_right: bool) -> bool {
     let is = |side: Option<char>, test: fn(char) -> bool| side.is_some_and(test);
     match c {
         // Before French punctuation, between figures and units, behind an initial or `Fig.`.
@@ -86,7 +92,7 @@ fn is_needed(c: char, before: Option<char>, after: Option<char>, line: &str) -> 
         }
         // Direction matters beside letters that run from right to left.
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            line.contains(|c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}'))
+            runs_from_right
         }
         // Scripts without spaces mark their words so.
         '\u{200b}' => is(before, |c| c > '\u{e00}') && is(after, |c| c > '\u{e00}'),
@@ -114,5 +120,20 @@ fn name(c: char) -> &'static str {
         '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' => "a character of no width",
         '\u{feff}' => "a byte order mark",
         _ => "a mark of direction",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_direction_are_needed_beside_letters_that_run_from_right_to_left() {
+        let number = |text: &str| {
+            let beyond = text.char_indices().filter(|(_, c)| !c.is_ascii()).collect();
+            hidden(&Line { text, offset: 0, beyond }).count()
+        };
+        assert_eq!((number("a\u{200e}b"), number("a\u{200e}\u{5d0}")), (1, 0));
+        assert_eq!(number(&"\u{200e}".repeat(100_000)), 100_000);
     }
 }

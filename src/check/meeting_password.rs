@@ -4,15 +4,14 @@ use super::address::Address;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Parameters that open a meeting.
-const PASSWORDS: [&str; 4] = ["pwd", "passcode", "password", "passwd"];
+pub(crate) const PASSWORDS: [&str; 4] = ["pwd", "passcode", "password", "passwd"];
 
 /// Parameters by which Zoom knows one person.
-const PERSONAL: [&str; 2] = ["tk", "zak"];
+pub(crate) const PERSONAL: [&str; 2] = ["tk", "zak"];
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
-    let has = |names: &[&'static str]| {
-        names.iter().copied().find(|name| address.parameter(name).is_some_and(|it| !it.is_empty()))
-    };
+    let is_given = |name: &str| address.canonical.parameter(name).is_some_and(|it| !it.is_empty());
+    let has = |names: &[&'static str]| names.iter().copied().find(|name| is_given(name));
     let diagnostic = if let Some(name) = has(&PERSONAL).filter(|_| is_zoom(address)) {
         let message = format!("`{name}` is one person's own key to the meeting");
         Diagnostic::new(Code::MeetingPassword, address.span(), message)

@@ -5,13 +5,10 @@ use chrono::TimeDelta;
 
 use super::subject::{Session, Subject, written};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::render::is_online;
 
 /// Calendars take a day or two to show a link that is added now.
 const NEAR: TimeDelta = TimeDelta::days(7);
-
-/// What people call a place that needs a link.
-const ONLINE: [&str; 9] =
-    ["zoom", "teams", "webex", "online", "virtual", "jitsi", "bigbluebutton", "meet", "webinar"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let habit = subject.sessions.iter().any(has_link);
@@ -44,9 +41,4 @@ fn says_elsewhere(subject: &Subject<'_>, session: &Session<'_>) -> bool {
     session.entry.url.is_some()
         || description.is_some_and(|text| written(subject.source, &text.whole).contains("http"))
         || session.event.location.as_ref().is_some_and(|place| place.contains("://"))
-}
-
-fn is_online(place: &str) -> bool {
-    let lower = place.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric()).any(|word| ONLINE.contains(&word))
 }

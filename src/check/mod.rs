@@ -44,10 +44,12 @@ mod url_punctuation;
 mod wrapped_link;
 
 use address::Address;
-pub(crate) use html_entity::character as entity;
+pub(crate) use html_entity::entity;
+pub(crate) use meeting_password::{PASSWORDS, PERSONAL};
 pub(crate) use mojibake::{accidents, word_around};
 use subject::Line;
 pub(crate) use subject::Subject;
+pub(crate) use wrapped_link::wrapped;
 
 use std::convert::Infallible;
 

@@ -173,7 +173,6 @@ fn byte(c: char) -> Option<u8> {
         'ž', 'Ÿ',
     ];
     match u8::try_from(u32::from(c)) {
-        Ok(byte @ 0xa0..) => Some(byte),
         Ok(byte @ 0x80..) => Some(byte),
         Ok(_) => None,
         Err(_) => {

@@ -25,7 +25,7 @@ const TRACKERS: [&str; 15] = [
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     let is_tracker = |name: &str| is_tracker(address, name);
-    let mut names = address.parameters().map(|(name, _)| name);
+    let mut names = address.canonical.parameters().map(|(name, _)| name);
     let Some(name) = names.find(|name| is_tracker(name)) else { return };
     if is_dropped(address) {
         return;

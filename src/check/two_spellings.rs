@@ -157,6 +157,9 @@ fn without_initials(name: &str) -> Vec<String> {
     if words.len() < 2 { vec![] } else { vec![words.join(" ")] }
 }
 
+/// As many words as no affiliation has: each of them makes a key of all.
+const MOST_WORDS: usize = 24;
+
 /// The keys of a folded affiliation, that another shares one of if a single long word has two
 /// letters swapped or one missing: all words, with one of them as the set of its letters.
 fn slips(name: &str) -> Vec<String> {
@@ -174,5 +177,19 @@ fn slips(name: &str) -> Vec<String> {
         *word = format!("{}{}{}", ends.0, letters.iter().collect::<String>(), ends.1);
         Some(words.join(" "))
     };
-    if words.len() < 2 { vec![] } else { (0..words.len()).filter_map(key).collect() }
+    let has_keys = (2..=MOST_WORDS).contains(&words.len());
+    if has_keys { (0..words.len()).filter_map(key).collect() } else { vec![] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_a_text_are_few() {
+        assert_eq!(slips("university of copenhagen").len(), 2);
+        for words in [1, MOST_WORDS + 1, 5_000] {
+            assert!(slips(vec!["university"; words].join(" ").as_str()).is_empty(), "{words}");
+        }
+    }
 }

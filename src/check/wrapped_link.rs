@@ -3,9 +3,10 @@
 
 use super::address::Address;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::web::{Canonical, is_within};
 
 pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(inner) = wrapped(address) else { return };
+    let Some(inner) = wrapped(&address.canonical) else { return };
     let host = address.host();
     let message = format!("`{host}` stands between this address and its reader");
     let diagnostic = Diagnostic::new(Code::WrappedLink, address.span(), message);
@@ -17,18 +18,19 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// For an address around another one: that, where it can be read.
-fn wrapped(address: &Address<'_>) -> Option<Option<String>> {
-    let path = address.canonical.path();
+pub(crate) fn wrapped(address: &Canonical<'_>) -> Option<Option<String>> {
+    let path = address.path();
+    let is_on = |domain| is_within(address.host(), domain);
     let inner = |name| address.parameter(name).filter(|inner| inner.starts_with("http"));
-    if address.is_on("safelinks.protection.outlook.com") {
+    if is_on("safelinks.protection.outlook.com") {
         return Some(inner("url"));
     }
-    if address.is_on("urldefense.com") || address.is_on("urldefense.proofpoint.com") {
+    if is_on("urldefense.com") || is_on("urldefense.proofpoint.com") {
         return Some(between_underscores(path));
     }
-    let redirects = (address.is_on("google.com") && path == "/url")
-        || (address.is_on("facebook.com") && path == "/l.php")
-        || (address.is_on("youtube.com") && path == "/redirect");
+    let redirects = (is_on("google.com") && path == "/url")
+        || (is_on("facebook.com") && path == "/l.php")
+        || (is_on("youtube.com") && path == "/redirect");
     redirects.then(|| inner("q").or_else(|| inner("url")).or_else(|| inner("u")))
 }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Source;
+use crate::special::is_unseen;
 
 /// The lines in which two texts differ; nothing where they are equal.
 ///
@@ -108,20 +109,7 @@ fn visible(line: &str) -> String {
 
 /// Control characters, spaces that are not one, marks of direction and of nothing.
 fn is_invisible(c: char) -> bool {
-    (c.is_control() && c != '\t')
-        || (c.is_whitespace() && !c.is_ascii())
-        || matches!(
-            c,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+    (c.is_control() && c != '\t') || (c.is_whitespace() && !c.is_ascii()) || is_unseen(c)
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ impl Source {
     }
 
     /// The line (from 1) of a byte offset.
-    fn line(&self, offset: usize) -> usize {
+    pub(crate) fn line(&self, offset: usize) -> usize {
         let before = &self.text.as_bytes()[..offset.min(self.text.len())];
         let block = before.len() / BLOCK;
         let ends = self.blocks().get(block).copied().unwrap_or_default();

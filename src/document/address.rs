@@ -9,6 +9,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::Node;
 
 impl Read for Link {
+    const IS_ADDRESS: bool = true;
+
     fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let text = text(node, reader, "a URL")?;
         let web = ["http://", "https://"].iter().any(|scheme| {

@@ -17,6 +17,9 @@ pub(crate) struct Spanned<T> {
 
 /// What can be read from a node.
 pub(crate) trait Read: Sized {
+    /// Whether it may be an address and nothing else.
+    const IS_ADDRESS: bool = false;
+
     /// Reads it, or reports why not. What the node holds may be taken out of it, so that it is not in
     /// memory twice.
     fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
@@ -26,6 +29,7 @@ pub(crate) trait Read: Sized {
 pub(crate) struct Key {
     pub(crate) name: &'static str,
     pub(crate) presence: Presence,
+    pub(crate) is_address: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -162,7 +166,7 @@ impl<'s> Reader<'s> {
                 self.report(diagnostic.help("keep one of the two"));
             } else if !matches!(value.value, Value::Null) {
                 field(self, index, value);
-            } else if ADDRESSES.contains(&name) && keys[index].presence == Presence::Optional {
+            } else if keys[index].is_address && keys[index].presence == Presence::Optional {
                 self.empty_address(key, name);
             } else if keys[index].presence == Presence::Required {
                 let message = format!("the key `{name}` has no value");
@@ -208,22 +212,6 @@ impl<'s> Reader<'s> {
         self.report(diagnostic.label(format!("not a key of {what}")).help(help));
     }
 }
-
-/// The keys of addresses.
-const ADDRESSES: [&str; 12] = [
-    "url",
-    "feeds_url",
-    "playlist",
-    "newsletter",
-    "form",
-    "image",
-    "hub",
-    "registration",
-    "join",
-    "slides",
-    "paper",
-    "code",
-];
 
 /// The known name that was probably meant.
 pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -288,6 +276,8 @@ macro_rules! mapping {
         }
 
         impl $crate::document::read::Read for $name {
+            $(const IS_ADDRESS: bool = matches!(stringify!($short).as_bytes(), b"url");)?
+
             fn read(
                 node: &mut $crate::yaml::Node<'_>,
                 reader: &mut $crate::document::Reader<'_>,
@@ -304,6 +294,7 @@ macro_rules! mapping {
                     // A key that is a word of Rust ends in `_` here.
                     name: stringify!($key).trim_end_matches('_'),
                     presence: mapping!(@$presence),
+                    is_address: <$type as $crate::document::read::Read>::IS_ADDRESS,
                 },)*];
                 reader.mapping(node, $what, &keys, |reader, index, value| {
                     let mut fields = 0..;

@@ -71,7 +71,7 @@ impl std::error::Error for Refused {}
 pub(super) fn line(text: &str, path: &[usize]) -> usize {
     let source = Source::new("", text.to_owned());
     let start = yaml::read(&source).ok().and_then(|root| start(&root, path));
-    source.position(start.unwrap_or_default()).0
+    source.line(start.unwrap_or_default())
 }
 
 fn start(root: &Node<'_>, path: &[usize]) -> Option<usize> {

@@ -228,6 +228,18 @@ fn links_and_raw_html_are_found_as_they_are_written_while_a_text_is_read() {
 }
 
 #[test]
+fn what_images_in_images_show_is_kept_once() {
+    let shown = |text: &str| extras(text).unwrap().links;
+    let link = |shown: &str, target: &str| (shown.to_owned(), target.to_owned());
+    assert_eq!(shown("[a ![b](c)]() ![d]()"), [link("ab (c)", ""), link("b", "c"), link("d", "")]);
+    assert_eq!(shown("![a [b](c) ![d](e)](f)")[1..], [link("b", "c"), link("", "e")]);
+    let deep = "![a".repeat(10_000) + &"](x)".repeat(10_000);
+    let links = shown(&deep);
+    assert_eq!(links.len(), 10_000);
+    assert!(links.iter().map(|(shown, _)| shown.len()).sum::<usize>() < deep.len());
+}
+
+#[test]
 fn wrapping_a_paragraph_anew_changes_nothing() {
     let wrapped = "One two\nthree *four\nfive*.\n\n- a\n  b\n- c\n\n> d\n> e\n";
     let unwrapped = "One two three *four five*.\n\n- a b\n- c\n\n> d e\n";

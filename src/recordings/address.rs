@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::video::{Host, canonical};
+use crate::web::is_within;
 
 /// Why no feed can be told of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +36,7 @@ pub enum Elsewhere {
 /// Where there is no such feed, or its address cannot be known without asking.
 pub fn feed(page: &Url) -> Result<Url, Elsewhere> {
     let host = page.host_str().unwrap_or_default();
-    let is_youtube = ["youtube.com", "youtu.be"].iter().any(|domain| {
-        host.strip_suffix(domain).is_some_and(|it| it.is_empty() || it.ends_with('.'))
-    });
+    let is_youtube = ["youtube.com", "youtu.be"].iter().any(|domain| is_within(host, domain));
     if !is_youtube {
         return Err(if canonical(page).is_ok_and(|url| Host::of(&url) != Host::Other) {
             Elsewhere::Video

@@ -18,7 +18,7 @@ pub(super) fn video(item: &Item) -> Result<Listed, String> {
         url,
         title: title.unwrap_or_default().to_owned(),
         description: description.unwrap_or_default().to_owned(),
-        published: published.map(|instant| Published::At(instant.to_utc())),
+        published: published.and_then(|instant| Published::at(instant.to_utc())),
         duration: super::rss::duration(item),
     })
 }

@@ -19,11 +19,13 @@ mod yt_dlp;
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use url::Url;
 
 use crate::diagnostic::Source;
+use crate::special::is_unseen;
 use crate::video;
+use crate::when::YEARS;
 use crate::zone::Zone;
 
 pub use address::{Elsewhere, feed};
@@ -82,6 +84,18 @@ pub enum Published {
 }
 
 impl Published {
+    /// An instant, where a catalogue may have its day by whatever clocks.
+    fn at(instant: DateTime<Utc>) -> Option<Self> {
+        let day = instant.date_naive();
+        let around = [day.pred_opt()?, day.succ_opt()?];
+        around.iter().all(|day| YEARS.contains(&day.year())).then_some(Self::At(instant))
+    }
+
+    /// A day, where a catalogue may have it.
+    fn on(day: NaiveDate) -> Option<Self> {
+        YEARS.contains(&day.year()).then_some(Self::On(day))
+    }
+
     /// The day by a zone's clocks.
     pub fn day(self, zone: &Zone) -> NaiveDate {
         match self {
@@ -195,12 +209,8 @@ fn is_web_page(text: &str) -> bool {
 
 /// A title as one line of visible characters: it goes to terminals and into the catalogue.
 fn line(title: &str) -> String {
-    let is_shown = |c: &char| {
-        !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
-    };
     let spaced = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
-    let title: String = title.chars().filter(is_shown).map(spaced).collect();
+    let title: String = title.chars().filter(|c| !is_unseen(*c)).map(spaced).collect();
     title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -237,7 +247,7 @@ fn listed(
     for item in &feed.items {
         match video(item) {
             Ok(video) => list.videos.push(video),
-            Err(why) => list.left_out.push((source.position(item.offset).0, why)),
+            Err(why) => list.left_out.push((source.line(item.offset), why)),
         }
     }
     list

@@ -15,7 +15,7 @@ pub(super) fn video(item: &Item) -> Result<Listed, String> {
         url: address(page(item).ok_or("an item links no page")?)?,
         title: title.unwrap_or_default().to_owned(),
         description: description.unwrap_or_default().to_owned(),
-        published: published.map(|instant| Published::At(instant.to_utc())),
+        published: published.and_then(|instant| Published::at(instant.to_utc())),
         duration: duration(item),
     })
 }

@@ -178,6 +178,27 @@ fn what_yt_dlp_prints_is_read() {
 }
 
 #[test]
+fn a_time_that_no_catalogue_has_is_none() {
+    let published = |keys: &str| {
+        video(&format!("{{\"url\": \"https://vimeo.com/76979871\", {keys}}}")).published
+    };
+    for seconds in ["8210266876799", "8210200000000", "-62135596800", "7258118399", "0", "1e99"] {
+        assert_eq!(published(&format!("\"timestamp\": {seconds}")), None, "{seconds}");
+        let both = format!("\"timestamp\": {seconds}, \"upload_date\": \"20230615\"");
+        assert_eq!(published(&both), Some(Published::On("2023-06-15".parse().unwrap())));
+    }
+    assert_eq!(published("\"upload_date\": \"22000101\""), None);
+    assert_eq!(published("\"upload_date\": \"19691231\""), None);
+    let feed = YOUTUBE.replace("<published>20", "<published>99");
+    assert!(feed != YOUTUBE && list(&feed).videos.iter().all(|it| it.published.is_none()));
+}
+
+#[test]
+fn objects_without_end_on_one_line_are_counted_once() {
+    assert_eq!(broken(&"{}".repeat(100_000)).0, 1);
+}
+
+#[test]
 fn a_video_that_is_listed_twice_is_one() {
     let twice = YOUTUBE.replace("</feed>", "") + YOUTUBE.split_once("</title>").unwrap().1;
     assert_eq!(list(&twice).videos.len(), 1);

@@ -38,7 +38,7 @@ pub(super) fn list(source: &Source) -> Result<List, Unreadable> {
     loop {
         let offset = start + objects.byte_offset();
         let skipped = text[offset..].len() - text[offset..].trim_start().len();
-        let (line, _) = source.position(offset + skipped);
+        let line = source.line(offset + skipped);
         let entry = match objects.next() {
             None => return Ok(list),
             Some(Ok(entry)) => entry,
@@ -85,15 +85,14 @@ fn video(entry: Entry) -> Result<Listed, String> {
         url: address(&page.ok_or("an entry has neither `url` nor `webpage_url`")?)?,
         title,
         description: entry.description.unwrap_or_default(),
-        published: instant.map(Published::At).or(day.map(Published::On)),
+        published: instant.and_then(Published::at).or(day.and_then(Published::on)),
         duration: entry.duration.and_then(seconds),
     })
 }
 
 /// What is wrong with the JSON. Places are counted from the first object.
 fn broken(source: &Source, start: usize, error: &serde_json::Error) -> Unreadable {
-    let (first, _) = source.position(start);
-    let offset = source.offset(error.line() + first - 1, 1);
+    let offset = source.offset(error.line() + source.line(start) - 1, 1);
     let within = source.text()[offset..].char_indices();
     let column = error.column().saturating_sub(1);
     let place = within.map(|(at, _)| at).take_while(|at| *at < column).last().unwrap_or(0);

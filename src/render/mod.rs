@@ -33,6 +33,7 @@ use crate::share::{WORTH, share};
 use feed::Feed;
 pub use outputs::{Outputs, with_outputs};
 pub use page::Templates;
+pub(crate) use page::is_online;
 
 /// Writes an edition as a file.
 type Render = fn(&Edition<'_>, &mut dyn Write) -> io::Result<()>;

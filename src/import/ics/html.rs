@@ -1,8 +1,8 @@
 //! Descriptions in HTML, as Google and Outlook write them into plain text.
 
-use url::Url;
-
 use super::text::{at_the_start, escaped};
+use crate::check::{entity, wrapped};
+use crate::web::Canonical;
 
 /// Whether a text is marked up.
 pub(super) fn is_html(text: &str) -> bool {
@@ -18,7 +18,7 @@ pub(super) fn is_html(text: &str) -> bool {
 /// go, and what stands between them stays.
 pub(super) fn markdown(text: &str) -> String {
     let mut markdown = String::new();
-    let mut links: Vec<(usize, String)> = Vec::new();
+    let mut link: Option<(usize, String)> = None;
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         let (words, tag) = rest.split_at(start);
@@ -30,21 +30,26 @@ pub(super) fn markdown(text: &str) -> String {
         let inside = &tag[1..end];
         rest = &tag[end + 1..];
         let name = inside.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        match name.trim_end_matches('/').to_ascii_lowercase().as_str() {
+        let name = name.trim_end_matches('/').to_ascii_lowercase();
+        match name.as_str() {
             "br" => markdown.push('\n'),
             "p" | "/p" | "div" | "/div" | "ul" | "/ul" | "ol" | "/ol" | "h1" | "h2" | "h3"
             | "/h1" | "/h2" | "/h3" | "tr" | "hr" => markdown.push_str("\n\n"),
             "li" => markdown.push_str("\n- "),
-            "a" => links.push((markdown.len(), href(inside).unwrap_or_default())),
-            "/a" => {
-                if let Some((start, target)) = links.pop() {
+            "a" | "/a" => {
+                // One that is open ends here too: there are no links in links.
+                if let Some((start, target)) = link.take() {
                     close_link(&mut markdown, start, &target);
                 }
+                link = href(inside).filter(|_| name == "a").map(|target| (markdown.len(), target));
             }
             "style" | "script" | "head" => {
-                let close = format!("</{}", name.to_ascii_lowercase());
-                let end = rest.to_ascii_lowercase().find(&close);
-                rest = end.map_or("", |end| &rest[end..]);
+                let is_close = |(start, _): &(usize, &str)| {
+                    let closed = rest.get(start + 2..start + 2 + name.len());
+                    closed.is_some_and(|closed| closed.eq_ignore_ascii_case(&name))
+                };
+                let end = rest.match_indices("</").find(is_close);
+                rest = end.map_or("", |(end, _)| &rest[end..]);
             }
             _ => {}
         }
@@ -72,86 +77,88 @@ fn href(tag: &str) -> Option<String> {
         quote @ ('"' | '\'') => value[1..].split(quote).next()?,
         _ => value.split_whitespace().next()?,
     };
-    let target = unwrapped(decoded(value).trim());
+    let target = decoded(value).trim().to_owned();
+    let inside = Canonical::of(&target).and_then(|address| wrapped(&address)).flatten();
+    let target = inside.unwrap_or(target);
     let is_safe =
         ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
     (is_safe && !target.contains(['<', '>', '\n'])).then_some(target)
-}
-
-/// The address itself, where Google put its own around it.
-fn unwrapped(target: &str) -> String {
-    let wrapped = Url::parse(target).ok().filter(|url| {
-        url.path() == "/url" && matches!(url.host_str(), Some("www.google.com" | "google.com"))
-    });
-    let inside = wrapped.and_then(|url| {
-        let mut pairs = url.query_pairs();
-        pairs.find(|(name, _)| name == "q" || name == "url").map(|(_, value)| value.into_owned())
-    });
-    inside.unwrap_or_else(|| target.to_owned())
 }
 
 /// Makes a link of what was written since its start.
 fn close_link(markdown: &mut String, start: usize, target: &str) {
     let words = markdown.split_off(start.min(markdown.len()));
     let words = words.trim();
-    if target.is_empty() {
-        markdown.push_str(words);
-    } else if words.is_empty() || words.contains(target) || words.contains('\n') {
+    if words.is_empty() || words.contains(target) || words.contains('\n') {
         markdown.push_str(&format!("<{target}>"));
     } else {
         markdown.push_str(&format!("[{}](<{target}>)", words.replace(['<', '>'], "")));
     }
 }
 
-/// The entities that calendars write.
-const ENTITIES: [(&str, &str); 16] = [
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", " "),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("hellip", "…"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("bull", "•"),
-    ("middot", "·"),
-    ("zwnj", ""),
-];
-
-/// Text with its entities decoded.
+/// Text with its entities decoded, and without those that fill up the previews of mails.
 fn decoded(text: &str) -> String {
+    let text = text.replace("&zwnj;", "");
     let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some(start) = rest.find('&') {
         let (before, behind) = rest.split_at(start);
         decoded.push_str(before);
-        let entity = behind[1..].split_once(';').filter(|(name, _)| name.len() < 10);
-        let Some((replacement, after)) =
-            entity.and_then(|(name, after)| Some((character(name)?, after)))
-        else {
-            decoded.push('&');
-            rest = &behind[1..];
-            continue;
-        };
-        decoded.push_str(&replacement);
-        rest = after;
+        let (entity, meant) = entity(behind).unwrap_or_else(|| ("&", "&".to_owned()));
+        decoded.push_str(&meant);
+        rest = &behind[entity.len()..];
     }
     decoded.push_str(rest);
     decoded
 }
 
-fn character(name: &str) -> Option<String> {
-    if let Some(number) = name.strip_prefix('#') {
-        let number = match number.strip_prefix(['x', 'X']) {
-            Some(figures) => u32::from_str_radix(figures, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(number).map(String::from);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entity_that_calendars_write_is_decoded() {
+        for (text, meant) in [
+            ("&amp;&lt;&gt;&quot;&apos;&nbsp;", "&<>\"' "),
+            ("&ndash;&mdash;&hellip;&bull;&middot;", "–—…•·"),
+            ("&lsquo;&rsquo;&ldquo;&rdquo;", "‘’“”"),
+            ("&zwnj;&#8203;&#x1F600;&#10;&eacute;", "\u{200b}\u{1f600}\né"),
+            ("AT&T; R&D &unknown; &#xD800; &;&", "AT&T; R&D &unknown; &#xD800; &;&"),
+        ] {
+            assert_eq!(decoded(text), meant);
+        }
     }
-    ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned())
+
+    #[test]
+    fn a_link_begins_where_the_one_before_it_ends() {
+        let links = "<a href='https://a.b/'>a <a href='https://c.d/'>c</a> e</a>";
+        assert_eq!(markdown(links), "[a](<https://a.b/>)[c](<https://c.d/>) e");
+    }
+
+    #[test]
+    fn an_address_is_taken_out_of_what_was_put_around_it() {
+        for wrapped in [
+            "https://www.google.com/url?q=https://a.b/c&amp;sa=D",
+            "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.b%2Fc&amp;data=1",
+        ] {
+            assert_eq!(markdown(&format!("<a href='{wrapped}'></a>")), "<https://a.b/c>");
+        }
+        let other = "https://notgoogle.com/url?q=https://a.b/c";
+        assert_eq!(markdown(&format!("<a href='{other}'></a>")), format!("<{other}>"));
+    }
+
+    #[test]
+    fn what_is_opened_and_closed_without_end_is_read_once() {
+        for (piece, shown) in [
+            ("<style></STYLE>", ""),
+            ("<script>", ""),
+            ("&", "&"),
+            ("https://a.b ", "<https://a.b> "),
+        ] {
+            assert_eq!(markdown(&piece.repeat(100_000)).len(), shown.len() * 100_000, "{piece}");
+        }
+        let open = (0..20_000).map(|index| format!("<a href=https://a.b/{index}>a"));
+        let links = open.collect::<String>() + &"</a>".repeat(20_000);
+        assert!(markdown(&links).ends_with("[a](<https://a.b/19999>)"));
+    }
 }

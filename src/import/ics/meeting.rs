@@ -2,6 +2,9 @@
 
 use url::Url;
 
+use crate::check::{PASSWORDS, PERSONAL};
+use crate::web::is_within;
+
 /// What an address leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum Kind {
@@ -32,16 +35,10 @@ const SERVICES: [(&str, &str); 13] = [
     ("bluejeans.com", "BlueJeans"),
 ];
 
-/// Parameters that open a meeting.
-const KEYS: [&str; 7] = ["pwd", "passcode", "password", "passwd", "tk", "zak", "p"];
-
 /// The service that an address belongs to.
 pub(super) fn service(url: &Url) -> Option<&'static str> {
     let host = url.host_str()?;
-    let is_on = |domain: &str| {
-        host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    SERVICES.iter().find(|(domain, _)| is_on(domain)).map(|(_, name)| *name)
+    SERVICES.iter().find(|(domain, _)| is_within(host, domain)).map(|(_, name)| *name)
 }
 
 /// What an address leads to.
@@ -49,9 +46,9 @@ pub(in crate::import) fn kind(url: &Url) -> Kind {
     let mut names = url.query_pairs().filter(|(_, value)| !value.is_empty());
     let is_meeting = service(url).is_some();
     let has_key = names.any(|(name, _)| {
-        let is_key = KEYS.iter().any(|key| name.eq_ignore_ascii_case(key));
+        let is_one_of = |keys: &[&str]| keys.iter().any(|key| name.eq_ignore_ascii_case(key));
         // Elsewhere, one letter may mean anything.
-        is_key && (is_meeting || name.len() > 2)
+        is_one_of(&PASSWORDS) || is_meeting && (is_one_of(&PERSONAL) || is_one_of(&["p"]))
     });
     if is_meeting && url.path().contains("/register/") {
         Kind::Registration

@@ -4,7 +4,7 @@
 //!
 //! A mistake stops it only where an event would be wrong or lost. What has no place in a catalogue
 //! is told; what is the calendar's own business (alarms, colours, revisions) is not. Not supported:
-//! tasks, journals, EXRULE, and RANGE of a RECURRENCE-ID.
+//! tasks, journals, and EXRULE.
 
 mod draft;
 mod event;

@@ -61,7 +61,7 @@ pub(super) fn at_the_start(line: String) -> String {
 pub(super) fn escaped(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find("https://").into_iter().chain(rest.find("http://")).min() {
+    while let Some(start) = address(rest) {
         let (before, behind) = rest.split_at(start);
         markdown.push_str(&escaped_words(before.strip_suffix('<').unwrap_or(before)));
         let end = behind.find(|c: char| c.is_whitespace() || "<>\"".contains(c));
@@ -75,6 +75,12 @@ pub(super) fn escaped(text: &str) -> String {
     }
     markdown.push_str(&escaped_words(rest));
     markdown
+}
+
+/// Where the first address of a text begins.
+fn address(text: &str) -> Option<usize> {
+    let is_one = |at: &usize| ["https://", "http://"].iter().any(|it| text[*at..].starts_with(it));
+    text.match_indices("http").map(|(at, _)| at).find(is_one)
 }
 
 fn escaped_words(text: &str) -> String {

@@ -127,6 +127,10 @@ pub(super) fn moment(text: &str) -> Result<Written, String> {
     Ok(if bare.is_some() { Written::Utc(time) } else { Written::Local(time) })
 }
 
+/// The longest duration that is read, in days: what is longer is a slip of some program, and may lead
+/// beyond the times that can be counted.
+const LONGEST: i64 = 1_000_000;
+
 /// Reads a duration that is not negative.
 pub(super) fn duration(text: &str) -> Option<Length> {
     let text = text.trim().to_ascii_uppercase();
@@ -139,7 +143,7 @@ pub(super) fn duration(text: &str) -> Option<Length> {
             'T' if figures.is_empty() => is_time = true,
             '0'..='9' => figures.push(character),
             unit => {
-                let number: i64 = figures.parse().ok().filter(|number| *number < 1_000_000)?;
+                let number: i64 = figures.parse().ok().filter(|number| *number < LONGEST)?;
                 figures.clear();
                 match unit {
                     'W' if !is_time => days += 7 * number,
@@ -148,6 +152,9 @@ pub(super) fn duration(text: &str) -> Option<Length> {
                     'M' if is_time => seconds += 60 * number,
                     'S' if is_time => seconds += number,
                     _ => return None,
+                }
+                if days + seconds / 86_400 > LONGEST {
+                    return None;
                 }
             }
         }
@@ -168,8 +175,9 @@ pub(super) fn end(start: &Moment, length: Length) -> Moment {
         Moment::Day(_) => Moment::Day(later.date()),
         Moment::Time(time, clock) => {
             let day = if length.days == 0 { *time } else { later };
-            let instant = clock.instant(day) + TimeDelta::seconds(length.seconds);
-            Moment::Time(clock.at(instant), clock.clone())
+            let instant = clock.instant(day);
+            let later = instant.checked_add_signed(TimeDelta::seconds(length.seconds));
+            Moment::Time(clock.at(later.unwrap_or(instant)), clock.clone())
         }
     }
 }
@@ -208,6 +216,12 @@ mod tests {
         assert_eq!(duration("P2W"), length(14, 0));
         for text in ["", "P1", "1H", "P1H", "-PT1H", "PT99999999999999999999H", "PTT", "PÄ"] {
             assert_eq!(duration(text).filter(|_| text != "PTT"), None, "{text}");
+        }
+        assert_eq!(duration("PT999999H"), length(0, 3_599_996_400));
+        for text in
+            ["P".to_owned() + &"999999W".repeat(16_000), "PT".to_owned() + &"999999H".repeat(3_000)]
+        {
+            assert_eq!(duration(&text), None);
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{entry, people};
 use crate::draft::{EventDraft, TalkDraft};
 use crate::import::{FoundEvent, FoundTalk, Place, Remark, beside, way};
 use crate::when::is_to_be_announced;
+pub(super) use text::append;
 
 /// A talk on its way.
 #[derive(Default)]

@@ -236,10 +236,10 @@ impl<'a> Reader<'a> {
     }
 
     fn entity(&mut self) -> bool {
-        let Some(end) = self.rest.find(';').filter(|end| *end < 12) else { return false };
-        let Some(character) = entity(&self.rest[1..end]) else { return false };
-        self.inline.text.push_str(&character);
-        self.rest = &self.rest[end + 1..];
+        let shown = entity(self.rest).filter(|(_, meant)| !meant.contains(char::is_control));
+        let Some((entity, meant)) = shown else { return false };
+        self.inline.text.push_str(&meant);
+        self.rest = &self.rest[entity.len()..];
         true
     }
 

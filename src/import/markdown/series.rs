@@ -5,7 +5,7 @@ use url::Url;
 
 use super::block::{Block, Kind};
 use super::inline::attribute;
-use super::{Context, people};
+use super::{Context, gather, people};
 use crate::draft::{NewsletterDraft, SeriesDraft};
 use crate::import::Remark;
 use crate::video::{self, Refused};
@@ -52,16 +52,7 @@ fn playlist(address: &str) -> Option<String> {
 }
 
 fn append(text: &mut Option<String>, block: &Block) {
-    let text = text.get_or_insert_default();
-    let is_item = matches!(block.kind, Kind::Item(_));
-    let goes_on = is_item && text.rsplit('\n').next().is_some_and(|line| line.starts_with("* "));
-    if !text.is_empty() {
-        text.push_str(if goes_on { "\n" } else { "\n\n" });
-    }
-    if is_item {
-        text.push_str("* ");
-    }
-    text.push_str(&block.text);
+    gather::append(text.get_or_insert_default(), &block.text, block.kind);
 }
 
 /// `[A](…) & [B](…) at C. This project has received funding …`

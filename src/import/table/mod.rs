@@ -68,7 +68,7 @@ fn records(source: &Source) -> Vec<(usize, Vec<String>)> {
         let rest = text.get(start..).unwrap_or_default();
         let start = start + (rest.len() - rest.trim_start_matches(['\n', '\r']).len());
         let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        (source.position(start).0, cells)
+        (source.line(start), cells)
     };
     let rows = records.map(row);
     rows.filter(|(_, cells): &(usize, Vec<String>)| cells.iter().any(|cell| !cell.is_empty()))
@@ -108,7 +108,7 @@ fn unclosed(source: &Source) -> Option<Remark> {
         }
         before = c;
     }
-    let line = source.position(open?).0;
+    let line = source.line(open?);
     let remark =
         Remark::mistake("the quote that begins here is never closed").at(&place(source, line));
     Some(remark.help("close it with `\"`; a quote within a cell is written twice, `\"\"`"))

@@ -29,6 +29,7 @@ use crate::error::{Action, Error};
 use crate::now::Now;
 use language::Language;
 use part::Part as _;
+pub(crate) use place::is_online;
 use subject::{Copy, Subject};
 pub use templates::Templates;
 

@@ -35,17 +35,27 @@ pub(super) fn location(event: &Event) -> (&'static str, Vec<Place<'_>>) {
         return ("https://schema.org/OnlineEventAttendanceMode", vec![online]);
     };
     let room = Place::Room(place);
-    let words = || {
-        let words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase)
-    };
-    let is_service = |word: &String| SERVICES.contains(&word.as_str());
-    let is_filler = |word: &String| FILLERS.contains(&word.as_str());
-    match (words().any(|it| is_service(&it)), words().all(|it| is_service(&it) || is_filler(&it))) {
+    let is_filler = |word: &str| FILLERS.contains(&word);
+    let is_all_online = || words(place).all(|word| is_service(&word) || is_filler(&word));
+    match (is_online(place), is_all_online()) {
         (false, _) => ("https://schema.org/OfflineEventAttendanceMode", vec![room]),
         (true, true) => ("https://schema.org/OnlineEventAttendanceMode", vec![online]),
         (true, false) => ("https://schema.org/MixedEventAttendanceMode", vec![room, online]),
     }
+}
+
+/// Whether a place, or a part of it, is on the network.
+pub(crate) fn is_online(place: &str) -> bool {
+    words(place).any(|word| is_service(&word))
+}
+
+fn words(place: &str) -> impl Iterator<Item = String> {
+    let words = place.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
+}
+
+fn is_service(word: &str) -> bool {
+    SERVICES.contains(&word)
 }
 
 /// Words by which people name a place that is on the network.

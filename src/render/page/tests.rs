@@ -156,6 +156,20 @@ fn a_place_is_virtual_real_or_both_by_its_words() {
 }
 
 #[test]
+fn a_playlist_is_youtubes_where_it_is_on_a_host_of_its() {
+    for (playlist, name) in [
+        ("https://www.youtube.com/playlist?list=PL1", "YouTube playlist"),
+        ("https://youtube.com/playlist?list=PL1", "YouTube playlist"),
+        ("https://notyoutube.com/playlist", "playlist"),
+    ] {
+        let mut series = sample::series();
+        series.playlist = Some(playlist.parse().unwrap());
+        let shown = filled(&series, "x.html", "{{ series.playlist.name }}", "2023-09-01T00:00:00Z");
+        assert_eq!(shown, name, "{playlist}");
+    }
+}
+
+#[test]
 fn a_recording_that_is_not_out_yet_is_on_no_page() {
     let mut series = sample::series();
     let Recording::Published(video) = &mut series.events[0].talks[0].recording else {

@@ -21,6 +21,7 @@ use super::subject::{Place, Subject};
 use crate::model::{self, Text};
 use crate::render::links::{self, Link as Address};
 use crate::render::{FEEDS, FORMATS};
+use crate::web::is_within;
 
 /// Everything that a page shows.
 pub(super) struct Page {
@@ -230,7 +231,7 @@ fn talks_path(path: &str) -> String {
 }
 
 fn playlist(subject: &Subject, url: &Url) -> Value {
-    let youtube = url.domain().is_some_and(|host| host.ends_with("youtube.com"));
+    let youtube = url.domain().is_some_and(|host| is_within(host, "youtube.com"));
     let word = if youtube { "youtube_playlist" } else { "playlist" };
     let name = subject.language.word(word).to_owned();
     Value::from(Serde(Link { key: "playlist", name, url: url.to_string() }))

@@ -12,6 +12,20 @@ fn a_weekday_with_a_letter_that_went_wrong_is_no_rule() {
     assert!(remarks(&found.remarks).contains("RRULE"), "{}", remarks(&found.remarks));
 }
 
+#[test]
+fn a_duration_is_not_longer_than_can_be_counted() {
+    for duration in
+        ["P".to_owned() + &"999999W".repeat(16_000), "PT".to_owned() + &"999999H".repeat(3_000)]
+    {
+        let found = event(&format!("DTSTART:20230918T110000Z\nDURATION:{duration}"));
+        assert!(remarks(&found.remarks).contains("is no duration"), "{}", remarks(&found.remarks));
+    }
+    for duration in ["P142857W", "P1000000D", "P999999DT24H", "PT999999H"] {
+        event(&format!("DTSTART:22000101T110000Z\nDURATION:{duration}"));
+        event(&format!("DTSTART;VALUE=DATE:22000101\nDURATION:{duration}"));
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC*") {

@@ -165,7 +165,7 @@ fn beside_links(inline: &Inline) -> String {
 }
 
 /// Adds a paragraph or an item to a text.
-fn append(text: &mut String, more: &str, kind: Kind) {
+pub(in super::super) fn append(text: &mut String, more: &str, kind: Kind) {
     let is_item = matches!(kind, Kind::Item(_));
     let goes_on = is_item && text.rsplit('\n').next().is_some_and(|line| line.starts_with("* "));
     if !text.is_empty() {
