@@ -134,7 +134,7 @@ fn done(
             let old = talk.video().cloned();
             set(talk, video);
             let lines = 1 + old.map_or(0, |old| other_lines(&old, talk.video().unwrap()));
-            (catalogue.with_video(&talk.id, video), lines, OF_VIDEOS)
+            (catalogue.with_videos([(talk.id.as_str(), video)]), lines, OF_VIDEOS)
         }
     };
     Some(made.map(|made| (made, Meant { series, lines, marks })))

@@ -54,25 +54,22 @@ fn write(
     comparison: &Comparison,
     terminal: &Terminal,
 ) -> Outcome {
-    let mut edited: Option<Catalogue> = None;
-    let mut number = 0;
-    for finding in &comparison.findings {
-        let Some(draft) = &finding.addition else { continue };
-        match edited.as_ref().unwrap_or(catalogue).with_video(&finding.talk, draft) {
-            Ok(catalogue) => edited = Some(catalogue),
-            Err(refused) => {
-                let name = catalogue.source().name();
-                terminal
-                    .error(format!("{name}: {refused}; nothing was written"), Some(refused.help()));
-                terminal.warn(refused.block().unwrap_or_default().trim_end());
-                return Ok(Verdict::Problems);
-            }
-        }
-        number += 1;
-    }
-    let Some(edited) = edited else {
+    let additions = comparison.findings.iter().filter_map(|finding| {
+        finding.addition.as_ref().map(|draft| (finding.talk.as_str(), draft))
+    });
+    let number = additions.clone().count();
+    if number == 0 {
         terminal.say("nothing to write");
         return Ok(Verdict::Done);
+    }
+    let edited = match catalogue.with_videos(additions) {
+        Ok(edited) => edited,
+        Err(refused) => {
+            let name = catalogue.source().name();
+            terminal.error(format!("{name}: {refused}; nothing was written"), Some(refused.help()));
+            terminal.warn(refused.block().unwrap_or_default().trim_end());
+            return Ok(Verdict::Problems);
+        }
     };
     // Whatever a list holds, no catalogue becomes wrong by it.
     if edited.series().is_none() {
