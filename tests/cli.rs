@@ -444,7 +444,21 @@ fn a_check_says_that_the_folder_is_out_of_date_however_quiet() {
 #[cfg(target_os = "linux")]
 fn data_that_does_not_arrive_is_a_failure_of_the_machine() {
     let folder = folder(CATALOGUE);
-    for words in [&["links"][..], &["next"], &["check", "--format", "json"], &["page"]] {
+    let mistake = "  - id: S05\n    start: TBA\n    registration: example.org/x\n";
+    fs::write(folder.path().join("wrong.yaml"), format!("{CATALOGUE}{mistake}")).unwrap();
+    for words in [
+        &["links"][..],
+        &["next"],
+        &["check", "--format", "json"],
+        &["check", "--format", "github", "--catalogue", "wrong.yaml"],
+        &["check", "--fix", "--diff", "--catalogue", "wrong.yaml"],
+        &["page"],
+        &["completions", "bash"],
+        &["new", "event", "--start", "TBA"],
+        &["--help"],
+        &["build", "--help"],
+        &["--version"],
+    ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = seminar(folder.path());
         let output =
