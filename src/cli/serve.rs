@@ -44,7 +44,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
     let port = listener.local_addr().map_or(options.port, |address| address.port());
     invite(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST), options, terminal);
 
-    let shown = Shown::new(Preview::of(&first));
+    let shown = Shown::new(Preview::of(first));
     thread::scope(|scope| {
         scope.spawn(|| connection::accept(&listener, &shown, scope));
         loop {
@@ -54,7 +54,7 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
             let read = terminal.read(&args.catalogue);
             let built = read.and_then(|catalogue| build(catalogue, args, &out, &now, terminal));
             say(&built, terminal);
-            shown.replace(Preview::of(&built));
+            shown.replace(Preview::of(built));
         }
     })
 }
