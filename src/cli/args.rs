@@ -11,6 +11,7 @@ use seminar::{Error, History, Templates, read_existing_history, read_history};
 
 use super::init::InitOptions;
 use super::new::NewOptions;
+use super::words::{naming, option};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -282,6 +283,14 @@ pub(crate) struct Folders {
 }
 
 /// Where something was built.
+impl Folders {
+    /// The words that name them.
+    pub(crate) fn words(&self) -> String {
+        let of = |name, path: &Option<PathBuf>| path.as_ref().map(|path| option(name, path));
+        [of("--out", &self.out), of("--previous", &self.previous)].into_iter().flatten().collect()
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuiltFolder {
     /// The folder that was built, whose history knows what was published [default: `feeds` beside
@@ -479,12 +488,9 @@ impl Args {
         named.cloned().unwrap_or_else(beside)
     }
 
-    /// What a command of the next step has to add to find the catalogue.
-    pub(crate) fn naming(catalogue: &Path) -> String {
-        match catalogue == Path::new("events.yaml") {
-            true => String::new(),
-            false => format!(" --catalogue {}", catalogue.display()),
-        }
+    /// `seminar COMMAND`, for the same catalogue.
+    pub(crate) fn call(&self, command: &str) -> String {
+        format!("`seminar {command}{}`", naming(&self.catalogue))
     }
 
     /// The templates beside the catalogue.
@@ -498,6 +504,11 @@ impl Args {
     }
 
     /// The history to build upon: that of the folder, or of the one that is named in its place,
+    /// The folder whose history is built upon.
+    pub(crate) fn history_folder(&self, folders: &Folders) -> PathBuf {
+        folders.previous.clone().unwrap_or_else(|| self.out(folders.out.as_ref()))
+    }
+
     /// which then has to have one.
     pub(crate) fn history(&self, folders: &Folders) -> Result<History, Error> {
         match &folders.previous {

@@ -12,6 +12,7 @@ use seminar::zone::Zone;
 use super::args::{Args, ImportOptions};
 use super::check::verdict;
 use super::terminal::count;
+use super::words::naming;
 use super::{Outcome, Terminal, Verdict, unread};
 
 pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Terminal) -> Outcome {
@@ -142,10 +143,6 @@ fn summarise(catalogue: &str, out: Option<&Path>, terminal: &Terminal) {
     let read = Catalogue::read(&name, catalogue.as_bytes());
     terminal.say(verdict(&read));
     if let Some(out) = out {
-        let named = match out.as_os_str() == "events.yaml" {
-            true => String::new(),
-            false => format!(" --catalogue {}", out.display()),
-        };
-        terminal.say(format!("look through it, then run `seminar check{named}`"));
+        terminal.say(format!("look through it, then run `seminar check{}`", naming(out)));
     }
 }

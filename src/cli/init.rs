@@ -10,6 +10,7 @@ use seminar::zone::Zone;
 
 use super::ask::{Blank, Conversation, Ended, Question, mistakes};
 use super::told::{self, Told};
+use super::words::naming;
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// The words of `seminar init`.
@@ -68,7 +69,7 @@ pub(crate) fn init(args: &Args, options: &InitOptions, terminal: &mut Terminal) 
     }
     seminar::create(path, &text)?;
     terminal.say(format!("{}: the catalogue of `{}`", path.display(), start.title));
-    let named = Args::naming(path);
+    let named = naming(path);
     terminal.say(format!("next: `seminar new event{named}`, then `seminar build{named}`"));
     Ok(Verdict::Done)
 }

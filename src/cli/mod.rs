@@ -27,6 +27,7 @@ mod terminal;
 mod told;
 mod unread;
 mod videos;
+mod words;
 
 use seminar::Error;
 
