@@ -91,12 +91,12 @@ impl Catalogue {
     /// As [`Catalogue::open`].
     pub fn open_with(path: &Path, read: impl Fn(usize) + Sync) -> Result<Self, Error> {
         // Looked at before it is opened, since to open a pipe is to wait for its other end.
-        let found = fs::metadata(path).map_err(Error::cannot(Action::Read, path))?;
+        let found = fs::metadata(path).map_err(Error::cannot(Action::Open, path))?;
         if !found.is_file() {
             let reason = if found.is_dir() { "it is a folder" } else { "it is not a file" };
             return Err(Error::broken(path, reason, "name the catalogue itself"));
         }
-        let bytes = read_at_most(path, LARGEST).map_err(Error::cannot(Action::Read, path))?;
+        let bytes = read_at_most(path, LARGEST).map_err(Error::cannot(Action::Open, path))?;
         let Some(bytes) = bytes else {
             let help = "check that this is the catalogue; nobody has written that much by hand";
             return Err(Error::broken(path, "it is larger than 1 GiB", help));

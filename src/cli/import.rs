@@ -1,7 +1,5 @@
 //! `seminar import`.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use chrono::Days;
@@ -11,9 +9,10 @@ use seminar::zone::Zone;
 
 use super::args::{Args, ImportOptions};
 use super::check::verdict;
+use super::file::{self, LARGEST};
 use super::terminal::count;
 use super::words::naming;
-use super::{Outcome, Terminal, Verdict, unread};
+use super::{Outcome, Terminal, Verdict};
 
 pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
@@ -25,7 +24,7 @@ pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Termin
             .error(format!("`{}` exists already; nothing was written", out.display()), Some(help));
         return Ok(Verdict::Usage);
     }
-    let files = options.files.iter().map(|path| file(path, terminal));
+    let files = options.files.iter().map(|path| named(path, terminal));
     let Some(files) = files.collect::<Option<Vec<_>>>() else { return Ok(Verdict::Machine) };
     let given = Given {
         id: options.id.clone(),
@@ -46,23 +45,18 @@ pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Termin
     Ok(Verdict::Done)
 }
 
-/// The largest file that is read, in bytes: more than any page or table has.
-const LARGEST: u64 = 64 << 20;
-
 /// A file's name and bytes; `None` after saying why it cannot be read.
-fn file(path: &Path, terminal: &Terminal) -> Option<(String, Vec<u8>)> {
+fn named(path: &Path, terminal: &Terminal) -> Option<(String, Vec<u8>)> {
     let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) if bytes.len() as u64 > LARGEST => {
+    match file::read(path, LARGEST) {
+        Ok(bytes) if bytes.len() as u64 > LARGEST => {
             let help = "name a page in Markdown, a table or a calendar";
             terminal.error(format!("cannot use `{name}`: it is larger than 64 MiB"), Some(help));
             None
         }
-        Ok(_) => Some((name, bytes)),
+        Ok(bytes) => Some((name, bytes)),
         Err(error) => {
-            terminal.error(unread::message(path, &error), Some(unread::help(&error)));
+            terminal.error(&error, error.help());
             None
         }
     }

@@ -12,6 +12,7 @@ mod diff;
 mod event;
 mod explain;
 mod fetch;
+mod file;
 mod forget;
 mod import;
 mod init;
@@ -25,7 +26,6 @@ mod stage;
 mod stamp;
 mod terminal;
 mod told;
-mod unread;
 mod videos;
 mod words;
 
