@@ -5,11 +5,11 @@ use std::path::Path;
 use chrono::Days;
 use seminar::Catalogue;
 use seminar::import::{Given, Import, Kind, Remark, import as import_files};
-use seminar::zone::Zone;
 
 use super::args::{Args, ImportOptions};
 use super::check::verdict;
 use super::file::{self, LARGEST};
+use super::init::zone_here;
 use super::terminal::count;
 use super::words::naming;
 use super::{Outcome, Terminal, Verdict};
@@ -102,20 +102,16 @@ fn refuse(imported: &Import, terminal: &Terminal) -> Verdict {
         0 => terminal.warn("nothing was written"),
         number => terminal.warn(format!("{}; nothing was written", count(number, "error"))),
     }
-    // That there is no such column is a mistake in the call, wherever it shows.
-    let is_of_call = |remark: &Remark| remark.message.starts_with("`--column ");
-    let are_of_call = imported.remarks.iter().filter(is_mistake).all(is_of_call);
+    let are_of_call = imported.remarks.iter().filter(is_mistake).all(|remark| remark.is_of_call);
     if are_of_call { Verdict::Usage } else { Verdict::Problems }
 }
 
 /// What gives a key that is missing. The zone of this machine is only an example.
 fn flag(key: &str) -> String {
-    let zone = || Zone::of_this_machine().map(|zone| zone.name().to_owned());
-    let zone = zone().and_then(|name| Zone::get(&name)).map(|zone| zone.name().to_owned());
     match key {
         "id" => "--id NAME (a permanent name, such as looking-glass)".to_owned(),
         "timezone" => {
-            let zone = zone.unwrap_or_else(|| "Europe/Copenhagen".to_owned());
+            let zone = zone_here().unwrap_or_else(|| "Europe/Copenhagen".to_owned());
             format!("--timezone ZONE (a city whose clocks the times follow, such as {zone})")
         }
         "url" => "--url URL (the series' own page)".to_owned(),
