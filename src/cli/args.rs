@@ -77,9 +77,10 @@ Examples:
     /// Build `feeds/` from the catalogue
     #[command(after_help = "\
 Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
-recordings (videos.rss, videos.atom, videos.json), index.html to look at, page.md and talks.md for
-a Jekyll or Hugo site, series.json for scripts, and history.json, by which the next build tells
-subscribers of each change once. Publish the folder as it is, and keep it in version control.
+recordings (videos.rss, videos.atom, videos.json) and of news (news.rss, news.atom, news.json),
+index.html to look at, page.md and talks.md for a Jekyll or Hugo site, series.json for scripts, and
+history.json, by which the next build tells subscribers of each change once. Publish the folder as
+it is, and keep it in version control.
 
 Files in `templates/` beside the catalogue go before the built-in templates of the pages.
 
@@ -282,7 +283,6 @@ pub(crate) struct Folders {
     pub(crate) previous: Option<PathBuf>,
 }
 
-/// Where something was built.
 impl Folders {
     /// The words that name them.
     pub(crate) fn words(&self) -> String {
@@ -291,6 +291,7 @@ impl Folders {
     }
 }
 
+/// Where something was built.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuiltFolder {
     /// The folder that was built, whose history knows what was published [default: `feeds` beside
@@ -503,12 +504,12 @@ impl Args {
         self.catalogue.with_file_name("templates")
     }
 
-    /// The history to build upon: that of the folder, or of the one that is named in its place,
     /// The folder whose history is built upon.
     pub(crate) fn history_folder(&self, folders: &Folders) -> PathBuf {
         folders.previous.clone().unwrap_or_else(|| self.out(folders.out.as_ref()))
     }
 
+    /// The history to build upon: that of the folder, or of the one that is named in its place,
     /// which then has to have one.
     pub(crate) fn history(&self, folders: &Folders) -> Result<History, Error> {
         match &folders.previous {
