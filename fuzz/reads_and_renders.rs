@@ -39,7 +39,7 @@ fn check_edits(catalogue: &Catalogue) {
     let edits = [
         Some(catalogue.with_event(&event)),
         first.map(|event| catalogue.with_talk(&event.id, &talk)),
-        recorded.map(|talk| catalogue.with_video(&talk, &video)),
+        recorded.map(|talk| catalogue.with_videos([(talk.as_str(), &video)])),
     ];
     for edited in edits.into_iter().flatten().flatten() {
         assert!(catalogue.series().is_none() || edited.series().is_some(), "it is wrong now");

@@ -91,12 +91,12 @@ impl Catalogue {
     /// As [`Catalogue::open`].
     pub fn open_with(path: &Path, read: impl Fn(usize) + Sync) -> Result<Self, Error> {
         // Looked at before it is opened, since to open a pipe is to wait for its other end.
-        let found = fs::metadata(path).map_err(Error::cannot(Action::Read, path))?;
+        let found = fs::metadata(path).map_err(Error::cannot(Action::Open, path))?;
         if !found.is_file() {
             let reason = if found.is_dir() { "it is a folder" } else { "it is not a file" };
             return Err(Error::broken(path, reason, "name the catalogue itself"));
         }
-        let bytes = read_at_most(path, LARGEST).map_err(Error::cannot(Action::Read, path))?;
+        let bytes = read_at_most(path, LARGEST).map_err(Error::cannot(Action::Open, path))?;
         let Some(bytes) = bytes else {
             let help = "check that this is the catalogue; nobody has written that much by hand";
             return Err(Error::broken(path, "it is larger than 1 GiB", help));
@@ -244,15 +244,18 @@ impl Catalogue {
         edit::add_talk(self.source.text(), event, talk).map(|text| self.with_text(text))
     }
 
-    /// The catalogue with the recording of a talk, in the same manner. What the draft leaves open
-    /// stays, where it is said of the same recording.
+    /// The catalogue with the recordings of talks, in the same manner: all of them, or none. What a
+    /// draft leaves open stays, where it is said of the same recording.
     ///
     /// # Errors
     ///
-    /// Where there is no such talk, it says `recording: none`, or the recording cannot be written there without touching
-    /// anything else.
-    pub fn with_video(&self, talk: &str, video: &VideoDraft) -> Result<Self, Refused> {
-        edit::set_video(self.source.text(), talk, video).map(|text| self.with_text(text))
+    /// Where there is no such talk, it says `recording: none`, it has two of these recordings, or one
+    /// cannot be written there without touching anything else. It is told of the first such talk.
+    pub fn with_videos<'a>(
+        &self,
+        videos: impl IntoIterator<Item = (&'a str, &'a VideoDraft)>,
+    ) -> Result<Self, Refused> {
+        edit::set_videos(self.source.text(), videos).map(|text| self.with_text(text))
     }
 
     fn with_text(&self, text: String) -> Self {

@@ -23,40 +23,57 @@ use tree::Node;
 
 /// Adds an event to the end of `events`.
 pub(crate) fn add_event(text: &str, event: &EventDraft) -> Result<String, Refused> {
-    make(text, &Change::Event(event))
+    make(text, &read(text)?, &[Change::Event(event)])
 }
 
 /// Adds a talk to the end of an event's `talks`.
 pub(crate) fn add_talk(text: &str, event: &str, talk: &TalkDraft) -> Result<String, Refused> {
-    let old = meaning::read(text).ok_or_else(Refused::unreadable)?;
+    let old = read(text)?;
     let index = event_of(&old, event).ok_or_else(|| Refused::unknown("event", event))?;
-    make(text, &Change::Talk { event: index, talk })
+    make(text, &old, &[Change::Talk { event: index, talk }])
 }
 
-/// Sets the recording of a talk. What the draft leaves open stays, if it is said of the same
-/// recording; a text that says all of it already is given back as it is. A talk that says
-/// `recording: none` is never touched.
-pub(crate) fn set_video(text: &str, talk: &str, video: &VideoDraft) -> Result<String, Refused> {
-    let old = meaning::read(text).ok_or_else(Refused::unreadable)?;
-    let (event, index) = talk_of(&old, talk).ok_or_else(|| Refused::unknown("talk", talk))?;
-    let talk = &old.get("events").map_or(&[][..], Meaning::items)[event];
-    let talk = &talk.get("talks").map_or(&[][..], Meaning::items)[index];
+/// Sets the recordings of talks, each of another one: all of them, or none. What a draft leaves open
+/// stays, if it is said of the same recording; a text that says all of it already is given back as
+/// it is. A talk that says `recording: none` is never touched.
+pub(crate) fn set_videos<'a>(
+    text: &str,
+    videos: impl IntoIterator<Item = (&'a str, &'a VideoDraft)>,
+) -> Result<String, Refused> {
+    let old = read(text)?;
+    let changes = videos.into_iter().filter_map(|(talk, video)| recording(&old, talk, video));
+    make(text, &old, &changes.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// What sets the recording of a talk; `None` where it is said already.
+fn recording<'a>(
+    old: &Meaning,
+    id: &str,
+    video: &VideoDraft,
+) -> Option<Result<Change<'a>, Refused>> {
+    let Some((event, index)) = talk_of(old, id) else {
+        return Some(Err(Refused::unknown("talk", id)));
+    };
+    let talk = talk_at(old, event, index)?;
     if talk.get("recording").and_then(Meaning::text) == Some("none") {
-        return Err(Refused::withheld(talk.get("id").and_then(Meaning::text).unwrap_or_default()));
+        let id = talk.get("id").and_then(Meaning::text).unwrap_or_default();
+        return Some(Err(Refused::withheld(id)));
     }
     let video_there = talk.get("video");
     let keys = video::wanted(video_there, video);
-    if video::is_said(video_there, &keys) {
-        return Ok(text.to_owned());
-    }
-    make(text, &Change::Video { event, talk: index, keys: &keys })
+    let is_said = video::is_said(video_there, &keys);
+    (!is_said).then_some(Ok(Change::Video { event, talk: index, keys }))
+}
+
+fn read(text: &str) -> Result<Meaning, Refused> {
+    meaning::read(text).ok_or_else(Refused::unreadable)
 }
 
 /// A change of a catalogue; events and talks by their places in the file.
 enum Change<'a> {
     Event(&'a EventDraft),
     Talk { event: usize, talk: &'a TalkDraft },
-    Video { event: usize, talk: usize, keys: &'a video::Keys },
+    Video { event: usize, talk: usize, keys: video::Keys },
 }
 
 /// Where an event of this id is; ids are compared without regard to case.
@@ -73,32 +90,55 @@ fn talk_of(catalogue: &Meaning, id: &str) -> Option<(usize, usize)> {
     })
 }
 
+fn talk_at(catalogue: &Meaning, event: usize, index: usize) -> Option<&Meaning> {
+    catalogue.get("events")?.items().get(event)?.get("talks")?.items().get(index)
+}
+
 fn has_id(entry: &Meaning, id: &str) -> bool {
     entry.get("id").and_then(Meaning::text).is_some_and(|found| found.eq_ignore_ascii_case(id))
 }
 
-fn make(text: &str, change: &Change<'_>) -> Result<String, Refused> {
-    let old = meaning::read(text).ok_or_else(Refused::unreadable)?;
-    let new = changes(text, change, &old).map(|changes| replaced(text, &changes));
-    let is_made = |new: &String| {
-        let expected = change.expected(old.clone());
-        let found = meaning::read(new);
-        expected.zip(found).is_some_and(|(expected, found)| expected.is(&found))
+/// Makes changes of a text that says this, all at once. Where they cannot be made, the first is
+/// refused that cannot be made after those before it.
+fn make(text: &str, old: &Meaning, changes: &[Change<'_>]) -> Result<String, Refused> {
+    let root = tree::read(text);
+    let made = |number: usize| {
+        let changes = &changes[..number];
+        let new = replaced(text, &repairs(text, root.as_ref()?, old, changes)?);
+        let expected = changes.iter().try_fold(old.clone(), |old, change| change.expected(old));
+        expected?.is(&meaning::read(&new)?).then_some(new)
     };
-    new.filter(is_made).ok_or_else(|| change.refused(text))
+    if changes.is_empty() {
+        return Ok(text.to_owned());
+    }
+    made(changes.len()).ok_or_else(|| {
+        let numbers: Vec<_> = (1..changes.len()).collect();
+        let first = numbers.partition_point(|number| made(*number).is_some());
+        changes[first].refused(text)
+    })
 }
 
-/// What makes the change; `None` where the text has no place for it, or the places overlap.
-fn changes(text: &str, change: &Change<'_>, old: &Meaning) -> Option<Changes> {
-    let root = tree::read(text)?;
-    let layout = Layout::of(text, &root);
-    let changes = change.place(&layout, &root, old)?;
-    let are_apart = changes.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
-    are_apart.then_some(changes)
+/// What makes the changes; `None` where the text has no place for one, or the places overlap.
+fn repairs(text: &str, root: &Node, old: &Meaning, changes: &[Change<'_>]) -> Option<Changes> {
+    let (layout, events) = (Layout::of(text, root), parts(root, "events"));
+    let mut repairs = Vec::new();
+    for change in changes {
+        repairs.extend(change.place(&layout, root, &events, old)?);
+    }
+    // The talks of a call are in no order.
+    repairs.sort_by_key(|repair| (repair.span.start, repair.span.end));
+    let are_apart = repairs.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
+    are_apart.then_some(repairs)
 }
 
 impl Change<'_> {
-    fn place(&self, layout: &Layout<'_>, root: &Node, old: &Meaning) -> Option<Changes> {
+    fn place(
+        &self,
+        layout: &Layout<'_>,
+        root: &Node,
+        events: &[Node],
+        old: &Meaning,
+    ) -> Option<Changes> {
         match self {
             Self::Event(event) => {
                 let block = |column| yaml::event(event, column, layout.style);
@@ -108,12 +148,12 @@ impl Change<'_> {
             Self::Talk { event, talk } => {
                 let block = |column| yaml::talk(talk, column, layout.style);
                 let new = New { block: &block, flow: yaml::flow_talk(talk), gap: Gap::None };
-                place::item(layout, &item(root, "events", *event)?, "talks", &new)
+                place::item(layout, &mapping(events.get(*event)?)?, "talks", &new)
             }
             Self::Video { event, talk, keys } => {
-                let node = item(&item(root, "events", *event)?, "talks", *talk)?;
-                let talk = &old.get("events")?.items().get(*event)?.get("talks")?.items()[*talk];
-                video::set(layout, &node, talk.get("video"), keys)
+                let talks = parts(&mapping(events.get(*event)?)?, "talks");
+                let node = mapping(talks.get(*talk)?)?;
+                video::set(layout, &node, talk_at(old, *event, *talk)?.get("video"), keys)
             }
         }
     }
@@ -158,10 +198,15 @@ fn drafted(item: &str) -> Option<Meaning> {
     meaning::read(item)?.items().first().map(|item| item.clone().in_words())
 }
 
-/// An item of the list of a key, if it is a mapping.
-fn item(mapping: &Node, key: &str, index: usize) -> Option<Node> {
-    let list = tree::entry(mapping, key)?.held.filter(tree::is_list)?;
-    tree::item(&list, index).filter(tree::is_mapping)
+/// The items of the list of a key, with all that belongs to them.
+fn parts(mapping: &Node, key: &str) -> Vec<Node> {
+    let list = tree::entry(mapping, key).and_then(|entry| entry.held).filter(tree::is_list);
+    list.map_or(vec![], |list| tree::parts(&list))
+}
+
+/// An item, if it is a mapping.
+fn mapping(item: &Node) -> Option<Node> {
+    tree::held(item).filter(tree::is_mapping)
 }
 
 #[cfg(test)]

@@ -35,6 +35,10 @@ pub(crate) enum Action {
     Create,
     /// To read a file or a folder.
     Read,
+    /// To read the catalogue.
+    Open,
+    /// To read a file that the words of a call name.
+    Take,
     /// To write a file's bytes, beside the old file.
     Write,
     /// To write a file that the author named.
@@ -57,6 +61,11 @@ impl Error {
             Ok(error) => error,
             Err(source) => Self { path: path.to_owned(), problem: Problem::Io { action, source } },
         }
+    }
+
+    /// For a program's own files, which its user named: this one could not be read.
+    pub fn unread(path: &Path, source: io::Error) -> Self {
+        Self::cannot(Action::Take, path)(source)
     }
 
     /// In the form in which a writer can pass it on.
@@ -120,10 +129,14 @@ impl std::error::Error for Error {
 }
 
 impl Action {
+    fn is_to_read(self) -> bool {
+        matches!(self, Self::Read | Self::Open | Self::Take)
+    }
+
     fn verb(self) -> &'static str {
         match self {
             Self::Create => "create",
-            Self::Read => "read",
+            Self::Read | Self::Open | Self::Take => "read",
             Self::Write | Self::Start => "write",
             Self::Replace => "replace",
             Self::Edit => "change",
@@ -145,12 +158,16 @@ fn reason(error: &io::Error) -> String {
 
 fn help_with(action: Action, kind: ErrorKind) -> Option<&'static str> {
     match kind {
-        ErrorKind::NotFound if action == Action::Read => Some(
+        ErrorKind::NotFound if action == Action::Open => Some(
             "run it beside `events.yaml`, name the file with `--catalogue FILE`, or start one with \
                  `seminar init`",
         ),
         ErrorKind::NotFound => Some("check that the path is right"),
-        ErrorKind::PermissionDenied if action == Action::Read => Some("allow yourself to read it"),
+        ErrorKind::NotADirectory if action.is_to_read() => Some("check that the path is right"),
+        ErrorKind::PermissionDenied if action.is_to_read() => Some("allow yourself to read it"),
+        ErrorKind::IsADirectory if action == Action::Take => {
+            Some("it is a folder: name the files in it")
+        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if action == Action::Edit => {
             Some("allow yourself to write the file and its folder")
         }
@@ -210,6 +227,20 @@ mod tests {
         let error = Error::cannot(Action::Read, Path::new("a"))(io::Error::other("no luck"));
         assert_eq!(error.to_string(), "cannot read `a`: no luck");
         assert_eq!(error.help(), None);
+    }
+
+    #[test]
+    fn only_a_catalogue_that_is_not_there_is_looked_for_elsewhere() {
+        let missing = || io::ErrorKind::NotFound.into();
+        let catalogue = Error::cannot(Action::Open, Path::new("events.yaml"))(missing());
+        assert!(catalogue.help().is_some_and(|help| help.contains("`--catalogue FILE`")));
+        for other in [
+            Error::cannot(Action::Read, Path::new("a.html"))(missing()),
+            Error::unread(Path::new("a.md"), missing()),
+            Error::cannot(Action::Open, Path::new("a/b"))(io::ErrorKind::NotADirectory.into()),
+        ] {
+            assert_eq!(other.help(), Some("check that the path is right"), "{other}");
+        }
     }
 
     #[test]

@@ -28,9 +28,9 @@
 //! The way of the data: [`Catalogue::read`] gives the [`model::Series`] and every
 //! [`diagnostic::Diagnostic`]; [`Catalogue::guard`] holds it against the [`History`] of what was
 //! published; [`Site::render`] makes all files in memory, [`with_outputs`] those that are asked for,
-//! and [`Folder::build`] each where it belongs, which is what large series want. All of it but
-//! [`Folder`], [`Catalogue::open`] and [`read_history`] is pure: the same input gives the same bytes
-//! on every machine.
+//! and [`Folder::build`] each where it belongs, which is what large series want. All of it is pure
+//! but [`Folder`], what takes a path, and [`zone::Zone::of_this_machine`]: the same input gives the
+//! same bytes on every machine.
 //!
 //! Supported: iCalendar (RFC 5545, 7986) with time zones from the bundled IANA database,
 //! add-to-calendar links, RSS 2.0, Atom (RFC 4287), JSON Feed 1.1. Not supported: events that

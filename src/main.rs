@@ -11,7 +11,10 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let args = cli::Args::parse();
+    let args = match cli::Args::try_parse() {
+        Ok(args) => args,
+        Err(said) => return cli::Terminal::show(&said),
+    };
     let mut terminal = cli::Terminal::new(&args);
     let outcome = match &args.command {
         cli::Command::Init(options) => cli::init(&args, options, &mut terminal),

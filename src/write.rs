@@ -206,15 +206,8 @@ impl Folder {
 pub fn history(folder: &Path) -> Result<History, Error> {
     let path = folder.join(HISTORY);
     match fs::read(&path) {
-        Ok(bytes) => History::parse(&bytes).map_err(|reason| {
-            let help = if reason.contains("format") {
-                "a newer release wrote it: update this program"
-            } else {
-                "bring it back from version control; without it, every subscriber is told of \
-                 everything again"
-            };
-            Error::broken(&path, reason, help)
-        }),
+        Ok(bytes) => History::parse(&bytes)
+            .map_err(|unusable| Error::broken(&path, unusable.to_string(), unusable.help())),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound) => Ok(History::default()),
         Err(error) => Err(Error::cannot(Action::Read, &path)(error)),
     }

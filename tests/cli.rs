@@ -290,7 +290,73 @@ fn a_missing_catalogue_is_the_machines_failure_with_a_next_step() {
     let (status, _, said) = said(folder.path(), "build");
     assert_eq!(status, 3);
     assert!(said.starts_with("error: cannot read `events.yaml`: "), "{said}");
-    assert!(said.contains("\n  help: "), "{said}");
+    assert!(said.contains("\n  help: run it beside `events.yaml`, name the file with"), "{said}");
+}
+
+/// Runs a command of what was said as a shell reads it.
+#[cfg(unix)]
+fn told_to_run(folder: &std::path::Path, said: &str, command: &str) -> (i32, String) {
+    let start = said.find(&format!("`seminar {command}")).unwrap_or_else(|| panic!("{said}"));
+    let line = said[start + "`seminar".len()..].split('`').next().unwrap();
+    let line = line.replace(" ID ", " S04 ");
+    let mut shell = std::process::Command::new("sh");
+    let script = format!("'{}'{line} {AFTER}", env!("CARGO_BIN_EXE_seminar"));
+    let output = shell.args(["-c", &script]).current_dir(folder).output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+#[cfg(unix)]
+fn the_next_step_works_as_it_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a b")).unwrap();
+    fs::write(path.join("a b/it's.yaml"), CATALOGUE).unwrap();
+    let list = r#"{"url": "https://youtu.be/qhAYUfQlYfo", "title": "Thijs Kooi: Rethinking annotation cost", "timestamp": 1695113740}"#;
+    fs::write(path.join("list&more.json"), list).unwrap();
+    fs::write(path.join("talks.csv"), "Date,Title,Speaker\n2023-09-18 13:00,A,B\n").unwrap();
+    let said = |words: &[&str]| {
+        let mut command = seminar(path);
+        let output = command.args(words).args(AFTER.split(' ')).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let named = ["--catalogue", "a b/it's.yaml"];
+    let out = ["--out", "pub lic"];
+
+    let check = [&["build", "--check"], &named[..], &out].concat();
+    assert_eq!(told_to_run(path, &said(&check), "build").0, 0);
+    assert!(said(&check).contains("pub lic: up to date"));
+
+    let videos = said(&[&["videos", "--feed", "list&more.json"], &named[..]].concat());
+    let (status, text) = told_to_run(path, &videos, "videos");
+    assert!(status == 0 && text.contains("1 recording written"), "{text}");
+    assert_eq!(told_to_run(path, &text, "build").0, 0);
+    assert!(path.join("a b/feeds/videos.rss").exists());
+
+    let edited = fs::read_to_string(path.join("a b/it's.yaml")).unwrap();
+    let gone = &edited[..edited.find("  - id: S04").unwrap()];
+    fs::write(path.join("a b/it's.yaml"), gone).unwrap();
+    let diff = [&["diff"], &named[..], &out].concat();
+    for (words, folder) in
+        [(&diff[..], "'pub lic'"), (&[&["check"], &named[..]].concat(), "'a b/feeds'")]
+    {
+        let text = said(words);
+        assert!(text.contains(&format!("by `seminar forget ID --out {folder}`\n")), "{text}");
+        assert_eq!(told_to_run(path, &text, "forget ID").0, 0);
+        assert!(!said(words).contains("forget"));
+    }
+
+    let import = "import talks.csv --id s --title S --url https://example.org/ --timezone \
+                  Europe/Rome --out";
+    let imported = said(&[&import.split(' ').collect::<Vec<_>>()[..], &["my talks.yaml"]].concat());
+    let (status, text) = told_to_run(path, &imported, "check");
+    assert!(status == 0 && text.starts_with("my talks.yaml: 1 event"), "{text}");
+    let init =
+        ["init", "--title", "T", "--url", "https://example.org/", "--timezone", "Europe/Rome"];
+    let text = said(&[&init[..], &["$HOME.yaml"]].concat());
+    assert_eq!(told_to_run(path, &text, "build").0, 0, "{text}");
+    let text = said(&["new", "talk", "--title", "T", "--catalogue", "$HOME.yaml"]);
+    assert!(text.ends_with("`seminar new event --catalogue '$HOME.yaml'`\n"), "{text}");
 }
 
 #[test]
@@ -444,7 +510,21 @@ fn a_check_says_that_the_folder_is_out_of_date_however_quiet() {
 #[cfg(target_os = "linux")]
 fn data_that_does_not_arrive_is_a_failure_of_the_machine() {
     let folder = folder(CATALOGUE);
-    for words in [&["links"][..], &["next"], &["check", "--format", "json"], &["page"]] {
+    let mistake = "  - id: S05\n    start: TBA\n    registration: example.org/x\n";
+    fs::write(folder.path().join("wrong.yaml"), format!("{CATALOGUE}{mistake}")).unwrap();
+    for words in [
+        &["links"][..],
+        &["next"],
+        &["check", "--format", "json"],
+        &["check", "--format", "github", "--catalogue", "wrong.yaml"],
+        &["check", "--fix", "--diff", "--catalogue", "wrong.yaml"],
+        &["page"],
+        &["completions", "bash"],
+        &["new", "event", "--start", "TBA"],
+        &["--help"],
+        &["build", "--help"],
+        &["--version"],
+    ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = seminar(folder.path());
         let output =

@@ -134,7 +134,7 @@ fn done(
             let old = talk.video().cloned();
             set(talk, video);
             let lines = 1 + old.map_or(0, |old| other_lines(&old, talk.video().unwrap()));
-            (catalogue.with_video(&talk.id, video), lines, OF_VIDEOS)
+            (catalogue.with_videos([(talk.id.as_str(), video)]), lines, OF_VIDEOS)
         }
     };
     Some(made.map(|made| (made, Meant { series, lines, marks })))
@@ -282,6 +282,35 @@ proptest! {
             without_new(&mut series, act, number);
             assert_same(&series, &meant.series, new);
             current = next;
+        }
+    }
+
+    #[test]
+    fn recordings_are_set_at_once_as_they_are_one_after_the_other(
+        choices in proptest::collection::vec(any::<u8>(), 300),
+        videos in proptest::collection::vec(videos(), 12),
+        rotated in any::<usize>(),
+    ) {
+        let Written { text, has_alias } = catalogue(&choices);
+        let before = Catalogue::read("events.yaml", text.as_bytes());
+        let talks = before.series().unwrap().events.iter().flat_map(|event| &event.talks);
+        let talks = talks.filter(|talk| talk.recording != Recording::Withheld);
+        let mut all: Vec<_> = talks.map(|talk| talk.id.as_str()).zip(&videos).collect();
+        let middle = rotated.checked_rem(all.len()).unwrap_or_default();
+        all.rotate_left(middle);
+        let mut each = all.iter();
+        let first = each.next().map(|video| before.with_videos([*video]));
+        let one_by_one = first.map(|first| {
+            each.try_fold(first?, |catalogue, video| catalogue.with_videos([*video]))
+        });
+        let at_once = before.with_videos(all.iter().copied());
+        match (at_once, one_by_one) {
+            (Ok(at_once), Some(Ok(one_by_one))) => {
+                prop_assert_eq!(at_once.source().text(), one_by_one.source().text());
+            }
+            (Ok(at_once), None) => prop_assert_eq!(at_once.source().text(), text),
+            // Of two talks that share a recording, both may be told of another one.
+            (at_once, _) => prop_assert!(has_alias, "{at_once:?}\n{text}"),
         }
     }
 }

@@ -384,6 +384,8 @@ fn a_history_that_cannot_be_used_is_named_and_nothing_is_touched() {
             "line 19 is the mark of a merge that is not finished",
         ),
         ("\"sequence\":0", "\"sequence\":-1", "invalid value: integer `-1`"),
+        ("\"format\": 1,", "", "missing field `format`"),
+        ("\"format\": 1", "\"format\": 0", "no release ever wrote its format 0"),
     ] {
         let folder = built();
         let path = folder.path().join("feeds/history.json");

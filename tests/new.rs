@@ -173,7 +173,14 @@ fn a_file_without_an_abstract_is_told_shortly_and_nothing_is_written() {
     fs::write(folder.path().join("empty.md"), "\n").unwrap();
     fs::write(folder.path().join("line.md"), "word ".repeat(1 << 20)).unwrap();
     fs::create_dir(folder.path().join("folder")).unwrap();
+    let large = fs::File::create(folder.path().join("large.md")).unwrap();
+    large.set_len((64 << 20) + 1).unwrap();
     for (file, status, said_of_it) in [
+        (
+            "large.md",
+            1,
+            "cannot use `large.md`: it is larger than 64 MiB\n  help: name a file with the abstract alone\n",
+        ),
         (
             "gone.md",
             3,

@@ -202,6 +202,16 @@ fn a_template_beside_the_catalogue_goes_before_the_built_in_one() {
 }
 
 #[test]
+fn a_template_that_is_not_there_is_told_as_a_wrong_path() {
+    let folder = folder(&project_file("events.yaml"));
+    let (status, _, text) = said(folder.path(), "page --template nope.html");
+    let help = "check that the path is right";
+    let expected =
+        format!("error: cannot read `nope.html`: No such file or directory\n  help: {help}\n");
+    assert_eq!((status, text), (3, expected));
+}
+
+#[test]
 fn a_mistake_in_a_template_names_file_line_and_name_and_nothing_is_written() {
     let folder = folder(&project_file("events.yaml"));
     let templates = folder.path().join("templates");

@@ -1,10 +1,14 @@
 //! Whether a build takes a catalogue, and what was published of it.
 
+use std::path::Path;
+
+use seminar::diagnostic::{Code, Diagnostic};
 use seminar::model::Series;
 use seminar::{Catalogue, Error, History, read_history};
 
 use super::args::BuiltFolder;
 use super::terminal::problems;
+use super::words::option;
 use super::{Args, Terminal};
 
 /// Whether nothing in the catalogue stops the build.
@@ -13,14 +17,15 @@ pub(super) fn is_acceptable(catalogue: &Catalogue, strict: bool) -> bool {
 }
 
 /// The series, if nothing in the catalogue stops the build, and the warnings. What there is to say of
-/// it is said.
+/// it is said, once it was compared with the history in a folder.
 pub(super) fn accepted<'a>(
     catalogue: &'a Catalogue,
+    history: &Path,
     strict: bool,
     terminal: &Terminal,
 ) -> Option<(&'a Series, String)> {
     if !is_acceptable(catalogue, strict) {
-        refuse(catalogue, terminal);
+        refuse(catalogue, history, terminal);
         return None;
     }
     let warnings = terminal.diagnostics(catalogue);
@@ -28,11 +33,21 @@ pub(super) fn accepted<'a>(
 }
 
 /// Says why it is stopped.
-pub(super) fn refuse(catalogue: &Catalogue, terminal: &Terminal) {
+pub(super) fn refuse(catalogue: &Catalogue, history: &Path, terminal: &Terminal) {
     terminal.diagnostics(catalogue);
     let problems = problems(catalogue).unwrap_or_default();
     let name = catalogue.source().name();
-    terminal.error(format!("{problems} in `{name}`; nothing was written"), None);
+    let help = forgetting(catalogue, history);
+    terminal.error(format!("{problems} in `{name}`; nothing was written"), help.as_deref());
+}
+
+/// How an id is forgotten, where that was said to be a way on, and `seminar forget ID` would look for
+/// the history in another folder.
+pub(super) fn forgetting(catalogue: &Catalogue, history: &Path) -> Option<String> {
+    let is_a_way = |it: &Diagnostic| matches!(it.code, Code::VanishedId | Code::ChangedUid);
+    let is_told = history != "feeds" && catalogue.diagnostics().iter().any(is_a_way);
+    let folder = option("--out", history);
+    is_told.then(|| format!("an id is forgotten here by `seminar forget ID{folder}`"))
 }
 
 /// What was published into the folder that was built. If one was named that has no history, that is

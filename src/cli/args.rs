@@ -11,6 +11,7 @@ use seminar::{Error, History, Templates, read_existing_history, read_history};
 
 use super::init::InitOptions;
 use super::new::NewOptions;
+use super::words::{naming, option};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -76,9 +77,10 @@ Examples:
     /// Build `feeds/` from the catalogue
     #[command(after_help = "\
 Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
-recordings (videos.rss, videos.atom, videos.json), index.html to look at, page.md and talks.md for
-a Jekyll or Hugo site, series.json for scripts, and history.json, by which the next build tells
-subscribers of each change once. Publish the folder as it is, and keep it in version control.
+recordings (videos.rss, videos.atom, videos.json) and of news (news.rss, news.atom, news.json),
+index.html to look at, page.md and talks.md for a Jekyll or Hugo site, series.json for scripts, and
+history.json, by which the next build tells subscribers of each change once. Publish the folder as
+it is, and keep it in version control.
 
 Files in `templates/` beside the catalogue go before the built-in templates of the pages.
 
@@ -281,6 +283,14 @@ pub(crate) struct Folders {
     pub(crate) previous: Option<PathBuf>,
 }
 
+impl Folders {
+    /// The words that name them.
+    pub(crate) fn words(&self) -> String {
+        let of = |name, path: &Option<PathBuf>| path.as_ref().map(|path| option(name, path));
+        [of("--out", &self.out), of("--previous", &self.previous)].into_iter().flatten().collect()
+    }
+}
+
 /// Where something was built.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuiltFolder {
@@ -479,12 +489,9 @@ impl Args {
         named.cloned().unwrap_or_else(beside)
     }
 
-    /// What a command of the next step has to add to find the catalogue.
-    pub(crate) fn naming(catalogue: &Path) -> String {
-        match catalogue == Path::new("events.yaml") {
-            true => String::new(),
-            false => format!(" --catalogue {}", catalogue.display()),
-        }
+    /// `seminar COMMAND`, for the same catalogue.
+    pub(crate) fn call(&self, command: &str) -> String {
+        format!("`seminar {command}{}`", naming(&self.catalogue))
     }
 
     /// The templates beside the catalogue.
@@ -495,6 +502,11 @@ impl Args {
     /// Where those templates are.
     pub(crate) fn template_folder(&self) -> PathBuf {
         self.catalogue.with_file_name("templates")
+    }
+
+    /// The folder whose history is built upon.
+    pub(crate) fn history_folder(&self, folders: &Folders) -> PathBuf {
+        folders.previous.clone().unwrap_or_else(|| self.out(folders.out.as_ref()))
     }
 
     /// The history to build upon: that of the folder, or of the one that is named in its place,

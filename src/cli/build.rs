@@ -25,7 +25,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     if let Some(stamp) = inputs.as_ref().and_then(|it| unchanged(it, &out, &now, terminal)) {
         terminal.drawn(&stamp.warnings);
         terminal.say_lines(&stamp.summary);
-        summarise(&out, &stamp.report(), false, terminal);
+        summarise(&out, &stamp.report(), None, terminal);
         return Ok(Verdict::Done);
     }
     let mut catalogue = terminal.read(&args.catalogue)?;
@@ -34,7 +34,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     terminal.end_stage();
     // A catalogue that is wrong in itself must not even make the folder.
     if !is_acceptable(&catalogue, options.strict) {
-        refuse(&catalogue, terminal);
+        refuse(&catalogue, &out, terminal);
         return Ok(Verdict::Problems);
     }
     let folder = match options.check {
@@ -45,7 +45,9 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     let history = args.history(&options.folders)?;
     catalogue.guard(&history, &now);
     terminal.end_stage();
-    let Some((series, warnings)) = accepted(&catalogue, options.strict, terminal) else {
+    let published = args.history_folder(&options.folders);
+    let Some((series, warnings)) = accepted(&catalogue, &published, options.strict, terminal)
+    else {
         return Ok(Verdict::Problems);
     };
     let templates = args.templates()?;
@@ -66,7 +68,8 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     if !changes.is_empty() {
         terminal.say(sentences(&changes).join("\n"));
     }
-    summarise(&out, &report, options.check, terminal);
+    let next = || args.call(&format!("build{}", options.folders.words()));
+    summarise(&out, &report, options.check.then(next), terminal);
     if let Some(inputs) = inputs {
         Stamp::new(inputs, &now, &report, warnings, summary).store(&out);
     }
@@ -91,21 +94,21 @@ fn unchanged(inputs: &Inputs<'_>, out: &Path, now: &Now, terminal: &mut Terminal
     is_fresh.then_some(stamp)
 }
 
-/// What happened to the folder, and with `-v` to each file.
-fn summarise(out: &Path, report: &Report, check: bool, terminal: &Terminal) {
-    let stale = check && !report.is_up_to_date();
-    let changes = changes(out, report, check);
+/// What happened to the folder, and with `-v` to each file. A check tells what would, and the command
+/// that makes it so.
+fn summarise(out: &Path, report: &Report, check: Option<String>, terminal: &Terminal) {
+    let changes = changes(out, report, check.is_some());
+    let build = check.filter(|_| !report.is_up_to_date());
     // That the folder is out of date is what `--check` was asked for.
-    if stale {
-        terminal.warn(changes)
-    } else {
-        terminal.say(changes)
+    match build {
+        Some(_) => terminal.warn(changes),
+        None => terminal.say(changes),
     }
     for (list, mark) in [(&report.created, '+'), (&report.changed, '~'), (&report.removed, '-')] {
         list.iter().for_each(|name| terminal.detail(format!("{mark} {name}")));
     }
-    if stale {
-        terminal.say("run `seminar build` and commit what it writes");
+    if let Some(build) = build {
+        terminal.say(format!("run {build} and commit what it writes"));
     }
 }
 

@@ -1,9 +1,11 @@
 //! `seminar check`.
 
+use std::path::Path;
+
 use seminar::Catalogue;
 use seminar::diagnostic::{diff, github, json, sarif};
 
-use super::accept::published;
+use super::accept::{forgetting, published};
 use super::args::{CheckOptions, ProblemFormat};
 use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
@@ -26,7 +28,7 @@ pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal
         }
     }
     catalogue.guard(&published(args, &options.folder, terminal)?, &now);
-    report(&catalogue, options.format, terminal);
+    report(&catalogue, options.format, &args.out(options.folder.out.as_ref()), terminal);
     let refused = catalogue.series().is_none();
     let strict = options.strict && !catalogue.diagnostics().is_empty();
     Ok(if refused || strict { Verdict::Problems } else { Verdict::Done })
@@ -47,7 +49,7 @@ fn show(before: &Catalogue, after: &Catalogue, options: &CheckOptions, terminal:
     });
 }
 
-fn report(catalogue: &Catalogue, format: ProblemFormat, terminal: &Terminal) {
+fn report(catalogue: &Catalogue, format: ProblemFormat, history: &Path, terminal: &Terminal) {
     let (source, diagnostics) = (catalogue.source(), catalogue.diagnostics());
     match format {
         ProblemFormat::Json => terminal.data(json(source, diagnostics)),
@@ -56,6 +58,7 @@ fn report(catalogue: &Catalogue, format: ProblemFormat, terminal: &Terminal) {
         ProblemFormat::Text => {
             terminal.diagnostics(catalogue);
             terminal.say(verdict(catalogue));
+            terminal.say_lines(forgetting(catalogue, history));
         }
     }
 }

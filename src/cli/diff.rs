@@ -15,7 +15,8 @@ pub(crate) fn diff(args: &Args, options: &DiffOptions, terminal: &mut Terminal) 
     let history = args.history(&options.folders)?;
     let mut catalogue = terminal.read(&args.catalogue)?;
     catalogue.guard(&history, &now);
-    let Some((series, _)) = accepted(&catalogue, false, terminal) else {
+    let published = args.history_folder(&options.folders);
+    let Some((series, _)) = accepted(&catalogue, &published, false, terminal) else {
         return Ok(Verdict::Problems);
     };
     let changes = with_outputs(series.clone(), &history, &now, &Templates::default(), |outputs| {

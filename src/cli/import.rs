@@ -1,18 +1,18 @@
 //! `seminar import`.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use chrono::Days;
 use seminar::Catalogue;
 use seminar::import::{Given, Import, Kind, Remark, import as import_files};
-use seminar::zone::Zone;
 
 use super::args::{Args, ImportOptions};
 use super::check::verdict;
+use super::file::{self, LARGEST};
+use super::init::zone_here;
 use super::terminal::count;
-use super::{Outcome, Terminal, Verdict, unread};
+use super::words::naming;
+use super::{Outcome, Terminal, Verdict};
 
 pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
@@ -24,7 +24,7 @@ pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Termin
             .error(format!("`{}` exists already; nothing was written", out.display()), Some(help));
         return Ok(Verdict::Usage);
     }
-    let files = options.files.iter().map(|path| file(path, terminal));
+    let files = options.files.iter().map(|path| named(path, terminal));
     let Some(files) = files.collect::<Option<Vec<_>>>() else { return Ok(Verdict::Machine) };
     let given = Given {
         id: options.id.clone(),
@@ -45,23 +45,18 @@ pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Termin
     Ok(Verdict::Done)
 }
 
-/// The largest file that is read, in bytes: more than any page or table has.
-const LARGEST: u64 = 64 << 20;
-
 /// A file's name and bytes; `None` after saying why it cannot be read.
-fn file(path: &Path, terminal: &Terminal) -> Option<(String, Vec<u8>)> {
+fn named(path: &Path, terminal: &Terminal) -> Option<(String, Vec<u8>)> {
     let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) if bytes.len() as u64 > LARGEST => {
+    match file::read(path, LARGEST) {
+        Ok(bytes) if bytes.len() as u64 > LARGEST => {
             let help = "name a page in Markdown, a table or a calendar";
             terminal.error(format!("cannot use `{name}`: it is larger than 64 MiB"), Some(help));
             None
         }
-        Ok(_) => Some((name, bytes)),
+        Ok(bytes) => Some((name, bytes)),
         Err(error) => {
-            terminal.error(unread::message(path, &error), Some(unread::help(&error)));
+            terminal.error(&error, error.help());
             None
         }
     }
@@ -107,20 +102,16 @@ fn refuse(imported: &Import, terminal: &Terminal) -> Verdict {
         0 => terminal.warn("nothing was written"),
         number => terminal.warn(format!("{}; nothing was written", count(number, "error"))),
     }
-    // That there is no such column is a mistake in the call, wherever it shows.
-    let is_of_call = |remark: &Remark| remark.message.starts_with("`--column ");
-    let are_of_call = imported.remarks.iter().filter(is_mistake).all(is_of_call);
+    let are_of_call = imported.remarks.iter().filter(is_mistake).all(|remark| remark.is_of_call);
     if are_of_call { Verdict::Usage } else { Verdict::Problems }
 }
 
 /// What gives a key that is missing. The zone of this machine is only an example.
 fn flag(key: &str) -> String {
-    let zone = || Zone::of_this_machine().map(|zone| zone.name().to_owned());
-    let zone = zone().and_then(|name| Zone::get(&name)).map(|zone| zone.name().to_owned());
     match key {
         "id" => "--id NAME (a permanent name, such as looking-glass)".to_owned(),
         "timezone" => {
-            let zone = zone.unwrap_or_else(|| "Europe/Copenhagen".to_owned());
+            let zone = zone_here().unwrap_or_else(|| "Europe/Copenhagen".to_owned());
             format!("--timezone ZONE (a city whose clocks the times follow, such as {zone})")
         }
         "url" => "--url URL (the series' own page)".to_owned(),
@@ -142,10 +133,6 @@ fn summarise(catalogue: &str, out: Option<&Path>, terminal: &Terminal) {
     let read = Catalogue::read(&name, catalogue.as_bytes());
     terminal.say(verdict(&read));
     if let Some(out) = out {
-        let named = match out.as_os_str() == "events.yaml" {
-            true => String::new(),
-            false => format!(" --catalogue {}", out.display()),
-        };
-        terminal.say(format!("look through it, then run `seminar check{named}`"));
+        terminal.say(format!("look through it, then run `seminar check{}`", naming(out)));
     }
 }

@@ -10,6 +10,7 @@ use seminar::zone::Zone;
 
 use super::ask::{Blank, Conversation, Ended, Question, mistakes};
 use super::told::{self, Told};
+use super::words::naming;
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// The words of `seminar init`.
@@ -47,7 +48,7 @@ pub(crate) fn init(args: &Args, options: &InitOptions, terminal: &mut Terminal) 
     let start = match options.told() {
         Some(start) => start,
         None if io::stdin().is_terminal() => {
-            let answers = terminal.ask(|person| options.asked(path, system_zone(), person));
+            let answers = terminal.ask(|person| options.asked(path, zone_here(), person));
             match answers {
                 Ok(start) => start,
                 Err(verdict) => return Ok(verdict),
@@ -68,7 +69,7 @@ pub(crate) fn init(args: &Args, options: &InitOptions, terminal: &mut Terminal) 
     }
     seminar::create(path, &text)?;
     terminal.say(format!("{}: the catalogue of `{}`", path.display(), start.title));
-    let named = Args::naming(path);
+    let named = naming(path);
     terminal.say(format!("next: `seminar new event{named}`, then `seminar build{named}`"));
     Ok(Verdict::Done)
 }
@@ -151,15 +152,10 @@ impl InitOptions {
 /// A key of the start.
 type Key = fn(&mut Start) -> &mut String;
 
-/// The zone of this machine, if it says so.
-fn system_zone() -> Option<String> {
-    let of_link = || {
-        let target = std::fs::read_link("/etc/localtime").ok()?;
-        let target = target.to_str()?.to_owned();
-        target.split_once("zoneinfo/").map(|(_, name)| name.to_owned())
-    };
-    let named = std::env::var("TZ").ok().into_iter().chain(of_link());
-    named.map(|name| name.trim_start_matches(':').to_owned()).find(|name| Zone::get(name).is_some())
+/// The zone of this machine, if a catalogue may name it.
+pub(super) fn zone_here() -> Option<String> {
+    let zone = Zone::of_this_machine()?;
+    Zone::get(zone.name()).map(|zone| zone.name().to_owned())
 }
 
 #[cfg(test)]

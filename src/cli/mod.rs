@@ -12,6 +12,7 @@ mod diff;
 mod event;
 mod explain;
 mod fetch;
+mod file;
 mod forget;
 mod import;
 mod init;
@@ -25,8 +26,8 @@ mod stage;
 mod stamp;
 mod terminal;
 mod told;
-mod unread;
 mod videos;
+mod words;
 
 use seminar::Error;
 

@@ -76,7 +76,16 @@ fn ahead(event: &Event, now: &Now) -> String {
         return until(start, &event.zone, now);
     }
     match event.when {
-        When::Timed { end, .. } => format!("now, until {}", end.format("%H:%M")),
+        When::Timed { end, .. } => {
+            // The day is named where it is another one.
+            let is_today = end.date_naive() == now.day(&event.zone);
+            let format = if is_today { "%H:%M" } else { "%A %-d %B %H:%M" };
+            format!("now, until {}", end.format(format))
+        }
+        When::AllDay { end, .. } if end.pred_opt() > Some(now.day(&event.zone)) => {
+            let last = end.pred_opt().unwrap_or(end);
+            format!("now, until {}", last.format("%A %-d %B"))
+        }
         _ => "today".to_owned(),
     }
 }
@@ -110,7 +119,31 @@ fn within_a_day(start: DateTime<FixedOffset>, now: &Now) -> String {
 
 #[cfg(test)]
 mod tests {
+    use seminar::Catalogue;
+
     use super::*;
+
+    #[test]
+    fn an_event_that_ends_on_another_day_is_told_with_it() {
+        let head = "series: {id: s, title: S, url: https://example.org/, timezone: Europe/Rome}";
+        for (times, words) in [
+            ("start: 2023-09-18 09:00, end: 2023-09-18 17:00", "now, until 17:00"),
+            (
+                "start: 2023-09-18 09:00, end: 2023-09-20 17:00",
+                "now, until Wednesday 20 September 17:00",
+            ),
+            ("start: 2023-09-16 09:00, end: 2023-09-18 17:00", "now, until 17:00"),
+            ("start: 2023-09-18", "today"),
+            ("start: 2023-09-17, end: 2023-09-19", "now, until Tuesday 19 September"),
+        ] {
+            let text = format!("{head}\nevents: [{{id: S01, {times}}}]\n");
+            let catalogue = Catalogue::read("events.yaml", text.as_bytes());
+            let series =
+                catalogue.series().unwrap_or_else(|| panic!("{:?}", catalogue.diagnostics()));
+            let now = "2023-09-18T08:00:00Z".parse().unwrap();
+            assert_eq!(ahead(series.next(&now).unwrap(), &now), words, "{times}");
+        }
+    }
 
     #[test]
     fn the_distance_is_said_in_the_unit_that_people_use() {

@@ -14,6 +14,7 @@ use std::thread;
 
 use seminar::{Catalogue, Now, Site};
 
+use super::accept::forgetting;
 use super::args::ServeOptions;
 use super::check::verdict;
 use super::{Args, Outcome, Terminal, Verdict};
@@ -40,11 +41,11 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
         Ok(listener) => listener,
         Err(error) => return Ok(refused(options.port, &error, terminal)),
     };
-    say(&first, terminal);
+    say(&first, &out, terminal);
     let port = listener.local_addr().map_or(options.port, |address| address.port());
     invite(&format!("http://{}:{port}/", Ipv4Addr::LOCALHOST), options, terminal);
 
-    let shown = Shown::new(Preview::of(&first));
+    let shown = Shown::new(Preview::of(first));
     thread::scope(|scope| {
         scope.spawn(|| connection::accept(&listener, &shown, scope));
         loop {
@@ -53,8 +54,8 @@ pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal
             let Some(now) = terminal.now(args) else { continue };
             let read = terminal.read(&args.catalogue);
             let built = read.and_then(|catalogue| build(catalogue, args, &out, &now, terminal));
-            say(&built, terminal);
-            shown.replace(Preview::of(&built));
+            say(&built, &out, terminal);
+            shown.replace(Preview::of(built));
         }
     })
 }
@@ -88,11 +89,12 @@ fn watch(args: &Args, out: &Path) -> Watch {
 }
 
 /// Says how a build went.
-fn say(built: &Built, terminal: &Terminal) {
+fn say(built: &Built, out: &Path, terminal: &Terminal) {
     match built {
         Ok((catalogue, _)) => {
             terminal.diagnostics(catalogue);
             terminal.say(verdict(catalogue));
+            terminal.say_lines(forgetting(catalogue, out));
         }
         Err(error) => terminal.error(error, error.help()),
     }

@@ -33,14 +33,24 @@ impl Terminal {
             clap::ColorChoice::Always => ColorChoice::Always,
             clap::ColorChoice::Never => ColorChoice::Never,
         };
-        Self {
-            color,
-            quiet: args.quiet,
-            verbose: args.verbose,
-            begun: Instant::now(),
-            stage: None,
-            lost: RefCell::default(),
+        Self { quiet: args.quiet, verbose: args.verbose, ..Self::plain(color) }
+    }
+
+    fn plain(color: ColorChoice) -> Self {
+        let (begun, lost) = (Instant::now(), RefCell::default());
+        Self { color, quiet: false, verbose: false, begun, stage: None, lost }
+    }
+
+    /// Shows what there is to say of the words of a call: help that they ask for is data. The exit
+    /// status.
+    pub(crate) fn show(said: &clap::Error) -> ExitCode {
+        let mut terminal = Self::plain(ColorChoice::Auto);
+        let shown = said.print();
+        if said.use_stderr() {
+            return terminal.finish(Ok(Verdict::Usage));
         }
+        terminal.keep(shown);
+        terminal.finish(Ok(Verdict::Done))
     }
 
     /// The present time; `None` after saying what is wrong with the one that was given.
@@ -80,7 +90,8 @@ impl Terminal {
 
     /// Prints data that is made of whole lines, or of none.
     pub(crate) fn lines(&self, lines: impl Display) {
-        let _ = write!(AutoStream::new(io::stdout(), self.color), "{lines}");
+        let mut stdout = AutoStream::new(io::stdout(), self.color);
+        self.keep(write!(stdout, "{lines}").and_then(|()| stdout.flush()));
     }
 
     /// Says something that a quiet run leaves out.

@@ -9,6 +9,7 @@ use seminar::recordings::{Comparison, Format, List, compare};
 
 use super::args::VideosOptions;
 use super::terminal::{count, problems};
+use super::words::{naming, quoted};
 use super::{Args, Outcome, Terminal, Verdict};
 
 pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Terminal) -> Outcome {
@@ -32,17 +33,18 @@ pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Termin
     for (line, why) in &list.left_out {
         terminal.detail(format!("left out, line {line} of the list: {why}"));
     }
-    terminal.say_lines(older(series, &list, &comparison));
+    terminal.say_lines(older(args, series, &list, &comparison));
     if options.write {
         return write(args, &catalogue, &comparison, terminal);
     }
     let has_more = comparison.findings.iter().any(|finding| finding.addition.is_some());
-    terminal.say(match (has_more, &options.feed) {
+    let feed = options.feed.as_deref();
+    let given = feed.map(|feed| format!("--feed {} ", quoted(feed))).unwrap_or_default();
+    let write = args.call(&format!("videos {given}--write"));
+    terminal.say(match (has_more, feed) {
         (false, _) => "nothing to write".to_owned(),
-        (true, None) => "next: `seminar videos --write` writes what has a `+`".to_owned(),
-        (true, Some(feed)) => {
-            format!("next: `seminar videos --feed {feed} --write` writes what has a `+`")
-        }
+        (true, Some("-")) => format!("next: {write}, with the same list, writes what has a `+`"),
+        (true, _) => format!("next: {write} writes what has a `+`"),
     });
     Ok(Verdict::Done)
 }
@@ -54,25 +56,22 @@ fn write(
     comparison: &Comparison,
     terminal: &Terminal,
 ) -> Outcome {
-    let mut edited: Option<Catalogue> = None;
-    let mut number = 0;
-    for finding in &comparison.findings {
-        let Some(draft) = &finding.addition else { continue };
-        match edited.as_ref().unwrap_or(catalogue).with_video(&finding.talk, draft) {
-            Ok(catalogue) => edited = Some(catalogue),
-            Err(refused) => {
-                let name = catalogue.source().name();
-                terminal
-                    .error(format!("{name}: {refused}; nothing was written"), Some(refused.help()));
-                terminal.warn(refused.block().unwrap_or_default().trim_end());
-                return Ok(Verdict::Problems);
-            }
-        }
-        number += 1;
-    }
-    let Some(edited) = edited else {
+    let additions = comparison.findings.iter().filter_map(|finding| {
+        finding.addition.as_ref().map(|draft| (finding.talk.as_str(), draft))
+    });
+    let number = additions.clone().count();
+    if number == 0 {
         terminal.say("nothing to write");
         return Ok(Verdict::Done);
+    }
+    let edited = match catalogue.with_videos(additions) {
+        Ok(edited) => edited,
+        Err(refused) => {
+            let name = catalogue.source().name();
+            terminal.error(format!("{name}: {refused}; nothing was written"), Some(refused.help()));
+            terminal.warn(refused.block().unwrap_or_default().trim_end());
+            return Ok(Verdict::Problems);
+        }
     };
     // Whatever a list holds, no catalogue becomes wrong by it.
     if edited.series().is_none() {
@@ -84,18 +83,19 @@ fn write(
     seminar::rewrite(&args.catalogue, catalogue.source().text(), edited.source().text())?;
     let name = catalogue.source().name();
     terminal.say(format!("{name}: {} written", count(number, "recording")));
-    terminal.say("next: look at the difference, then `seminar build`");
+    terminal.say(format!("next: look at the difference, then {}", args.call("build")));
     Ok(Verdict::Done)
 }
 
 /// How to come by what YouTube's feed has no room for.
-fn older(series: &Series, list: &List, comparison: &Comparison) -> Option<String> {
+fn older(args: &Args, series: &Series, list: &List, comparison: &Comparison) -> Option<String> {
     let is_full = list.format == Format::Atom && list.videos.len() >= 15;
     let playlist = series.playlist.as_ref().map_or("PLAYLIST", |url| url.as_str());
+    let (playlist, named) = (quoted(playlist), naming(&args.catalogue));
     (is_full && !comparison.open.is_empty()).then(|| {
         format!(
             "YouTube's feed has the newest 15 videos alone; for older ones:\n  \
-             yt-dlp --flat-playlist --dump-json '{playlist}' | seminar videos --feed -"
+             yt-dlp --flat-playlist --dump-json {playlist} | seminar videos --feed -{named}"
         )
     })
 }

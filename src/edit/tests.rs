@@ -25,6 +25,10 @@ fn event() -> EventDraft {
     }
 }
 
+fn set_video(text: &str, talk: &str, video: &VideoDraft) -> Result<String, Refused> {
+    set_videos(text, [(talk, video)])
+}
+
 fn talk() -> TalkDraft {
     TalkDraft {
         id: Some("S09E01".into()),
@@ -274,4 +278,55 @@ fn what_cannot_be_changed_alone_is_left_to_the_author() {
     assert_eq!(refused.block(), Some(EVENT));
     let refused = add_event("events: [", &event()).unwrap_err();
     assert_eq!(refused.to_string(), "the catalogue cannot be read");
+}
+
+/// A catalogue with this many events of a talk each, and a recording for each.
+fn many(number: usize) -> (String, Vec<(String, VideoDraft)>) {
+    let event = |at| {
+        format!("  - id: S{at}\n    talks:\n      - id: T{at}\n        title: A talk # {at}\n")
+    };
+    let events: String = (0..number).map(event).collect();
+    let video = |at| {
+        (format!("T{at}"), VideoDraft { url: format!("https://youtu.be/{at:011}"), ..video() })
+    };
+    (format!("{HEAD}events:\n{events}"), (0..number).rev().map(video).collect())
+}
+
+#[test]
+fn the_recordings_of_many_talks_are_set_as_one_after_the_other() {
+    let (text, videos) = many(9);
+    let videos = videos.iter().map(|(talk, video)| (talk.as_str(), video));
+    let one_by_one =
+        videos.clone().try_fold(text.clone(), |text, it| set_videos(&text, [it])).unwrap();
+    assert_eq!(set_videos(&text, videos).unwrap(), one_by_one);
+}
+
+#[test]
+fn as_many_recordings_as_there_are_talks_take_one_edit() {
+    let (text, videos) = many(600);
+    let videos = videos.iter().map(|(talk, video)| (talk.as_str(), video));
+    let made = set_videos(&text, videos).unwrap();
+    assert_eq!(made.matches("        video:\n").count(), 600);
+}
+
+#[test]
+fn of_several_recordings_the_first_that_cannot_be_written_is_told() {
+    let (text, videos) = many(9);
+    let there = "        title: A talk # 4\n";
+    // Two talks have one recording, of which one is to say more.
+    let text = text
+        .replace("# 3\n", "# 3\n        video: &one {url: 'https://youtu.be/00000000003'}\n")
+        .replace(there, &format!("{there}        video: *one\n"));
+    let others = videos.iter().filter(|(talk, _)| talk != "T4");
+    let refused = set_videos(&text, others.map(|(talk, video)| (talk.as_str(), video)));
+    assert!(
+        refused.clone().unwrap_err().block().unwrap().contains("/00000000003\n"),
+        "{refused:?}"
+    );
+    let twice = [&videos[0], &videos[1], &videos[0]];
+    let twice = twice.map(|(talk, video)| (talk.as_str(), video));
+    assert!(set_videos(&text, twice).unwrap_err().block().unwrap().contains("/00000000008\n"));
+    let unknown = set_videos(&text, [("T1", &video()), ("T0x", &video())]).unwrap_err();
+    assert_eq!(unknown.to_string(), "there is no talk `T0x`");
+    assert_eq!(set_videos(&text, []), Ok(text));
 }

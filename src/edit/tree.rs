@@ -2,6 +2,7 @@
 //! The only place that sees yaml-edit, and it only reads: what yaml-edit would write has a layout
 //! of its own, and what it would leave out is told by reading the text again.
 
+use std::iter::successors;
 use std::ops::Range;
 
 use rowan::ast::AstNode as _;
@@ -35,8 +36,8 @@ pub(super) fn read(text: &str) -> Option<Node> {
     held(&documents.last()?)
 }
 
-/// The value of a node that holds one, behind its anchor and tag.
-fn held(holder: &Node) -> Option<Node> {
+/// The value of a node that holds one, behind its anchor and tag; `None` where it is an alias.
+pub(super) fn held(holder: &Node) -> Option<Node> {
     let child = holder.children().next()?;
     match child.kind() {
         SyntaxKind::TAGGED_NODE => held(&child),
@@ -63,14 +64,18 @@ pub(super) fn is_flow(node: &Node) -> bool {
 
 /// The entries of a mapping, or the items of a list with all that belongs to them.
 pub(super) fn parts(collection: &Node) -> Vec<Node> {
+    each_part(collection).collect()
+}
+
+fn each_part(collection: &Node) -> impl Iterator<Item = Node> {
     let is_part =
         |it: &Node| matches!(it.kind(), SyntaxKind::MAPPING_ENTRY | SyntaxKind::SEQUENCE_ENTRY);
-    collection.children().filter(is_part).collect()
+    collection.children().filter(is_part)
 }
 
 /// An item of a list; `None` where it is an alias.
 pub(super) fn item(list: &Node, index: usize) -> Option<Node> {
-    parts(list).get(index).and_then(held)
+    each_part(list).nth(index).as_ref().and_then(held)
 }
 
 /// The entry of a key that is written as it is or in quotes.
@@ -78,40 +83,31 @@ pub(super) fn entry(mapping: &Node, key: &str) -> Option<Entry> {
     let part = |node: &Node, kind| node.children().find(|child| child.kind() == kind);
     let is_key = |it: &Node| it.text().to_string().trim_matches(['"', '\'']) == key;
     let is_named = |it: &Node| part(it, SyntaxKind::KEY).is_some_and(|name| is_key(&name));
-    let node = parts(mapping).into_iter().find(is_named)?;
+    let node = each_part(mapping).find(is_named)?;
     let value = part(&node, SyntaxKind::VALUE)?;
-    let colon = tokens(&node).into_iter().find(|token| {
-        token.kind() == SyntaxKind::COLON && token.parent().as_ref() == Some(&node)
-    })?;
-    let colon = range(colon.text_range()).end;
-    let first = tokens(&value).into_iter().find(is_content);
-    let span = match &first {
-        Some(first) => range(first.text_range()).start..content(&value).end,
-        None => colon..colon,
-    };
+    let mut own = node.children_with_tokens().filter_map(|it| it.into_token());
+    let colon = range(own.find(|token| token.kind() == SyntaxKind::COLON)?.text_range()).end;
+    let is_there = tokens(&value).any(|token| is_content(&token));
+    let span = if is_there { content(&value) } else { colon..colon };
     let start = range(node.text_range()).start;
-    Some(Entry {
-        span: start..span.end,
-        colon,
-        held: first.and_then(|_| held(&value)),
-        value: span,
-    })
+    let held = held(&value).filter(|_| is_there);
+    Some(Entry { span: start..span.end, colon, held, value: span })
 }
 
 /// From the first to the last of a node's bytes that are neither space nor comment.
 pub(super) fn content(node: &Node) -> Range<usize> {
     let all = range(node.text_range());
-    let mut content = tokens(node).into_iter().filter(is_content);
-    let first = content.next();
-    let last = content.next_back().or_else(|| first.clone());
-    let start = first.map_or(all.start, |token| range(token.text_range()).start);
-    start..last.map_or(all.start, |token| range(token.text_range()).end)
+    let Some(first) = tokens(node).find(is_content) else { return all.start..all.start };
+    // From its end, since a list may have most of the text.
+    let last = successors(node.last_token(), Token::prev_token).find(is_content);
+    let end = last.map_or(all.end, |token| range(token.text_range()).end);
+    range(first.text_range()).start..end
 }
 
 /// The end of what a collection in brackets holds, whether a comma stands there, and its closing
 /// bracket.
 pub(super) fn inside(collection: &Node) -> Option<(usize, Comma, usize)> {
-    let content: Vec<_> = tokens(collection).into_iter().filter(is_content).collect();
+    let content: Vec<_> = tokens(collection).filter(is_content).collect();
     let [.., last, closing] = content.as_slice() else { return None };
     let comma = match last.kind() {
         SyntaxKind::COMMA => Comma::Written,
@@ -128,11 +124,11 @@ pub(super) enum Comma {
 }
 
 pub(super) fn has_comments(node: &Node) -> bool {
-    tokens(node).iter().any(|token| token.kind() == SyntaxKind::COMMENT)
+    tokens(node).any(|token| token.kind() == SyntaxKind::COMMENT)
 }
 
-fn tokens(node: &Node) -> Vec<Token> {
-    node.descendants_with_tokens().filter_map(|it| it.into_token()).collect()
+fn tokens(node: &Node) -> impl Iterator<Item = Token> {
+    node.descendants_with_tokens().filter_map(|it| it.into_token())
 }
 
 fn is_content(token: &Token) -> bool {

@@ -2,6 +2,7 @@
 //! a pull request shows what changed.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, Write};
 
 use memchr::memmem;
@@ -34,28 +35,69 @@ struct Format {
     format: u32,
 }
 
+/// Why a history cannot be used.
+#[derive(Debug)]
+pub(crate) enum Unusable {
+    /// A newer release wrote it, in this format.
+    Newer(u32),
+    /// It is no history; what is wrong with it.
+    Broken(String),
+}
+
+impl Unusable {
+    /// No release wrote one that is lower.
+    fn of_format(format: u32) -> Self {
+        match format > FORMAT {
+            true => Self::Newer(format),
+            false => Self::Broken(format!("no release ever wrote its format {format}")),
+        }
+    }
+
+    /// The next step.
+    pub(crate) fn help(&self) -> &'static str {
+        match self {
+            Self::Newer(_) => "a newer release wrote it: update this program",
+            Self::Broken(_) => {
+                "bring it back from version control; without it, every subscriber is told of \
+                 everything again"
+            }
+        }
+    }
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Newer(format) => {
+                write!(formatter, "it has format {format}, and this release knows {FORMAT}")
+            }
+            Self::Broken(reason) => formatter.write_str(reason),
+        }
+    }
+}
+
 impl History {
-    /// Reads a history; the error says what is wrong with it.
-    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, String> {
+    /// Reads a history.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Unusable> {
         // To look for it anywhere takes a fraction of the time that it takes to count lines.
         if memmem::find(bytes, MERGE).is_some() {
             let mut lines = bytes.split(|byte| *byte == b'\n');
             if let Some(line) = lines.position(|line| line.starts_with(MERGE)) {
-                return Err(format!(
+                return Err(Unusable::Broken(format!(
                     "line {} is the mark of a merge that is not finished",
                     line + 1
-                ));
+                )));
             }
         }
         match read(bytes) {
             Ok(File { format: FORMAT, series, files, events, talks }) => {
                 Ok(Self { series, files, events, talks })
             }
-            Ok(File { format, .. }) => Err(unknown(format)),
+            Ok(File { format, .. }) => Err(Unusable::of_format(format)),
             // What another format holds is unknown too, so that is the first thing to say.
             Err(error) => Err(match read(bytes) {
-                Ok(Format { format }) if format != FORMAT => unknown(format),
-                _ => error.to_string(),
+                Ok(Format { format }) if format != FORMAT => Unusable::of_format(format),
+                _ => Unusable::Broken(error.to_string()),
             }),
         }
     }
@@ -87,10 +129,6 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
         Ok(text) => serde_json::from_str(text),
         Err(_) => serde_json::from_slice(bytes),
     }
-}
-
-fn unknown(format: u32) -> String {
-    format!("it has format {format}, and this release knows {FORMAT}")
 }
 
 /// One entry a line.

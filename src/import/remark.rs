@@ -17,6 +17,8 @@ pub struct Remark {
     pub message: String,
     /// The next step, or the reason.
     pub help: Option<String>,
+    /// Whether it is a mistake in the words of the call, wherever it shows.
+    pub is_of_call: bool,
 }
 
 /// How much a remark weighs.
@@ -38,6 +40,10 @@ impl Remark {
         Self::new(Kind::Mistake, message.into())
     }
 
+    pub(crate) fn mistake_of_call(message: impl Into<String>) -> Self {
+        Self { is_of_call: true, ..Self::mistake(message) }
+    }
+
     pub(crate) fn note(message: impl Into<String>) -> Self {
         Self::new(Kind::Note, message.into())
     }
@@ -47,7 +53,7 @@ impl Remark {
     }
 
     fn new(kind: Kind, message: String) -> Self {
-        Self { kind, file: String::new(), line: 0, message, help: None }
+        Self { kind, file: String::new(), line: 0, message, help: None, is_of_call: false }
     }
 
     pub(crate) fn at(mut self, place: &Place) -> Self {

@@ -95,7 +95,8 @@ fn report(targets: &[Target<'_>], found: &[Found], stale: &[(&str, PathBuf)]) ->
     }
 }
 
-/// Whether a build that was killed left something. To be called under the lock.
+/// Whether a build that was killed left something, or, where it is asked without the lock, one is
+/// writing.
 pub(super) fn has_leftovers(folder: &Path) -> io::Result<bool> {
     let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));
     let mut names = names.collect::<io::Result<Vec<_>>>()?.into_iter();

@@ -62,9 +62,11 @@ impl Subject<'_> {
             Err(verdict) => return Ok(verdict),
         };
         let id = draft.id.as_deref().unwrap_or_default();
-        let build = self.build();
+        let build = self.args.call("build");
         let next = match draft.talks.is_empty() {
-            true => format!("`seminar new talk --event {id}{}`, or {build}", self.named()),
+            true => {
+                format!("{}, or {build}", self.args.call(&format!("new talk --event {id}")))
+            }
             false => build,
         };
         let added = Added { what: "event", id, next, told: told_of_event(&draft) };
@@ -89,8 +91,8 @@ impl Subject<'_> {
             None => talk::event(self.series, &self.now),
         };
         let Some(event) = found else {
-            let help = "add one first: `seminar new event`";
-            terminal.error("there is no event that the talk could be of", Some(help));
+            let help = format!("add one first: {}", self.args.call("new event"));
+            terminal.error("there is no event that the talk could be of", Some(&help));
             return Ok(Verdict::Usage);
         };
         let draft = match is_asked {
@@ -113,16 +115,8 @@ impl Subject<'_> {
         };
         let id = draft.id.as_deref().unwrap_or_default();
         let told = told_of_talk(&draft);
-        let added = Added { what: "talk", id, next: self.build(), told };
+        let added = Added { what: "talk", id, next: self.args.call("build"), told };
         self.write(|catalogue| catalogue.with_talk(&event.id, &draft), &added, terminal)
-    }
-
-    fn named(&self) -> String {
-        Args::naming(&self.args.catalogue)
-    }
-
-    fn build(&self) -> String {
-        format!("`seminar build{}`", self.named())
     }
 
     fn greet(&self, what: &str, person: &mut Conversation<'_>) {

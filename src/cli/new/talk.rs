@@ -1,6 +1,5 @@
 //! The keys of a new talk: told, or asked for.
 
-use std::fs;
 use std::path::Path;
 
 use seminar::draft::TalkDraft;
@@ -11,7 +10,10 @@ use super::options::person as person_of;
 use super::{id, in_catalogue};
 use crate::cli::ask::{Blank, Conversation, Ended, Question, Wrong, wrong};
 use crate::cli::event::events;
-use crate::cli::{Verdict, unread};
+use crate::cli::{
+    Verdict,
+    file::{self, LARGEST},
+};
 
 /// What a draft of a talk makes of the catalogue.
 type With<'a> = &'a dyn Fn(&TalkDraft) -> Result<Catalogue, Refused>;
@@ -114,22 +116,22 @@ pub(super) struct Unusable {
     pub(super) verdict: Verdict,
 }
 
-impl Unusable {
-    fn new(verdict: Verdict, message: String, help: &str) -> Self {
-        Self { wrong: wrong(message, help), verdict }
-    }
-}
-
 /// The longest line that fits into a catalogue, whose own may have 1 MiB with their indentation.
 const LONGEST_LINE: usize = (1 << 20) - 256;
 
 /// The text of a file with an abstract.
 pub(super) fn abstract_of(path: &Path) -> Result<String, Unusable> {
     let name = path.display();
-    let bytes = fs::read(path).map_err(|error| {
-        Unusable::new(Verdict::Machine, unread::message(path, &error), unread::help(&error))
+    let bytes = file::read(path, LARGEST).map_err(|error| Unusable {
+        wrong: Wrong { message: error.to_string(), help: error.help().map(str::to_owned) },
+        verdict: Verdict::Machine,
     })?;
-    let problem = |message, help| Unusable::new(Verdict::Problems, message, help);
+    let problem =
+        |message, help: &str| Unusable { wrong: wrong(message, help), verdict: Verdict::Problems };
+    if bytes.len() as u64 > LARGEST {
+        let message = format!("cannot use `{name}`: it is larger than 64 MiB");
+        return Err(problem(message, "name a file with the abstract alone"));
+    }
     let text = String::from_utf8(bytes)
         .map_err(|_| problem(format!("`{name}` is not UTF-8 text"), "save it as UTF-8"))?;
     let text = text.trim_start_matches('\u{feff}').trim();

@@ -106,7 +106,7 @@ fn found<'a>(path: &str, preview: &'a Preview) -> Answer<'a> {
         whole(status, HTML, page.into_bytes().into())
     };
     let files = match &preview.content {
-        Content::Site(files) => files,
+        Content::Site(site) => site.files(),
         // A page says what is wrong; a program had better not take it for the file it asked for.
         Content::Problem(problem) => {
             return match media_type(name) {

@@ -1,6 +1,5 @@
 //! What is shown at present: the files of a site, or what stands in the way of one.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -19,7 +18,7 @@ pub(super) struct Preview {
 
 pub(super) enum Content {
     /// Every file by its name.
-    Site(BTreeMap<String, Vec<u8>>),
+    Site(Site),
     /// What is wrong instead.
     Problem(Problem),
 }
@@ -36,11 +35,11 @@ pub(super) struct Problem {
 pub(super) type Built = Result<(Catalogue, Option<Site>), Error>;
 
 impl Preview {
-    pub(super) fn of(built: &Built) -> Self {
+    pub(super) fn of(built: Built) -> Self {
         let content = match built {
-            Ok((_, Some(site))) => Content::Site(site.files().clone()),
-            Ok((catalogue, None)) => Content::Problem(Problem::in_catalogue(catalogue)),
-            Err(error) => Content::Problem(Problem::of_machine(error)),
+            Ok((_, Some(site))) => Content::Site(site),
+            Ok((catalogue, None)) => Content::Problem(Problem::in_catalogue(&catalogue)),
+            Err(error) => Content::Problem(Problem::of_machine(&error)),
         };
         Self { version: content.fingerprint().to_string(), content }
     }
@@ -50,8 +49,8 @@ impl Content {
     fn fingerprint(&self) -> Uuid {
         match self {
             Self::Problem(problem) => fingerprint(problem.html.as_bytes()),
-            Self::Site(files) => {
-                let each = files.iter().map(|(name, bytes)| (name, fingerprint(bytes)));
+            Self::Site(site) => {
+                let each = site.files().iter().map(|(name, bytes)| (name, fingerprint(bytes)));
                 let list: String = each.map(|(name, it)| format!("{name} {it}\n")).collect();
                 fingerprint(list.as_bytes())
             }

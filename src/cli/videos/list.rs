@@ -1,7 +1,6 @@
 //! Where the list of videos comes from: a file, standard input, or one request.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,7 +10,7 @@ use url::Url;
 
 use crate::cli::args::VideosOptions;
 use crate::cli::fetch::{Kept, fetch};
-use crate::cli::{Terminal, Verdict, unread};
+use crate::cli::{Terminal, Verdict, file};
 
 /// Bytes, what their reader knows them by, and what is to be kept of them.
 struct Document {
@@ -113,29 +112,24 @@ fn from_web(
 }
 
 fn from_file(path: &Path, terminal: &Terminal) -> Result<Document, Verdict> {
-    let read = File::open(path).and_then(all);
+    // That a list is longer than it may be is seen by its reader.
+    let read = file::read(path, LARGEST as u64);
     read.map(|bytes| Document { name: path.display().to_string(), bytes, kept: None }).map_err(
         |error| {
             let help = "name a file, an address that begins with https://, or - for standard input";
-            terminal.error(unread::message(path, &error), Some(help));
+            terminal.error(error, Some(help));
             Verdict::Machine
         },
     )
 }
 
 fn from_standard_input(terminal: &Terminal) -> Result<Document, Verdict> {
-    let read = all(io::stdin().lock());
-    read.map(|bytes| Document { name: "standard input".to_owned(), bytes, kept: None }).map_err(
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(LARGEST as u64 + 1).read_to_end(&mut bytes);
+    read.map(|_| Document { name: "standard input".to_owned(), bytes, kept: None }).map_err(
         |error| {
             terminal.error(format!("cannot read standard input: {error}"), None);
             Verdict::Machine
         },
     )
-}
-
-/// All bytes, as far as a list may be long: that it is longer is seen by its reader.
-fn all(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -168,14 +168,14 @@ fn chosen(kind: &str, name: &str, header: &[&str]) -> Result<(Column, usize), Re
             Some(similar) => format!("did you mean `{similar}`?"),
             None => format!("a column can be {}", kinds().join(", ")),
         };
-        return Err(Remark::mistake(format!("`--column {kind}={name}`: no column is a `{kind}`"))
-            .help(help));
+        let message = format!("`--column {kind}={name}`: no column is a `{kind}`");
+        return Err(Remark::mistake_of_call(message).help(help));
     };
     let index = header.iter().position(|cell| folded(cell) == folded(name));
     index.map(|index| (*column, index)).ok_or_else(|| {
         let names: Vec<_> = header.iter().map(|cell| format!("`{}`", cell.trim())).collect();
         let message = format!("`--column {kind}={name}`: no column is called `{name}`");
-        Remark::mistake(message).help(format!("the columns are {}", names.join(", ")))
+        Remark::mistake_of_call(message).help(format!("the columns are {}", names.join(", ")))
     })
 }
 
