@@ -207,6 +207,21 @@ fn what_is_forgotten_stops_no_build_and_comes_back_as_what_it_was() {
 }
 
 #[test]
+fn a_history_that_is_gone_is_missed() {
+    let folder = built();
+    fs::remove_file(folder.path().join("feeds/history.json")).unwrap();
+    let (status, _, text) = said(folder.path(), &format!("build {NOW}"));
+    let expected = "warning: `feeds/history.json` is gone, though a build was there\n  help: bring it \
+                    back, from git or a backup, and build again: without it, every subscriber is \
+                    told of everything again\n";
+    assert_eq!(status, 0);
+    assert!(text.starts_with(expected), "{text}");
+    // The next build has one.
+    let (_, _, text) = said(folder.path(), &format!("build {NOW}"));
+    assert!(!text.contains("warning"), "{text}");
+}
+
+#[test]
 fn what_is_forgotten_and_in_the_catalogue_is_said_to_be_published_anew() {
     let folder = built();
     for id in ["S04", "S03E01"] {

@@ -50,6 +50,18 @@ pub(super) fn forgetting(catalogue: &Catalogue, history: &Path) -> Option<String
     is_told.then(|| format!("an id is forgotten here by `seminar forget ID{folder}`"))
 }
 
+/// Says it where a folder was built before, and nothing remembers what was published.
+pub(super) fn miss_history(history: &History, out: &Path, terminal: &Terminal) {
+    let is_built = || ["series.json", "calendar.ics"].iter().all(|name| out.join(name).is_file());
+    if history.files().is_empty() && is_built() {
+        let help = "bring it back, from git or a backup, and build again: without it, every \
+                    subscriber is told of everything again";
+        let history = out.join("history.json");
+        terminal
+            .caution(format!("`{}` is gone, though a build was there", history.display()), help);
+    }
+}
+
 /// What was published into the folder that was built. If one was named that has no history, that is
 /// said.
 pub(super) fn published(

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use seminar::model::{Series, Talk};
 use seminar::{Built, Folder, Now, Report};
 
-use super::accept::{accepted, is_acceptable, refuse};
+use super::accept::{accepted, is_acceptable, miss_history, refuse};
 use super::args::BuildOptions;
 use super::diff::sentences;
 use super::next::sentence;
@@ -43,6 +43,7 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     };
     terminal.stage("history");
     let history = args.history(&options.folders)?;
+    miss_history(&history, &args.history_folder(&options.folders), terminal);
     catalogue.guard(&history, &now);
     terminal.end_stage();
     let published = args.history_folder(&options.folders);
