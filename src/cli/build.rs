@@ -43,10 +43,10 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
     };
     terminal.stage("history");
     let history = args.history(&options.folders)?;
-    miss_history(&history, &args.history_folder(&options.folders), terminal);
+    let published = args.history_folder(&options.folders);
+    miss_history(&history, &published, terminal);
     catalogue.guard(&history, &now);
     terminal.end_stage();
-    let published = args.history_folder(&options.folders);
     let Some((series, warnings)) = accepted(&catalogue, &published, options.strict, terminal)
     else {
         return Ok(Verdict::Problems);
