@@ -12,7 +12,7 @@ use super::args::BuildOptions;
 use super::diff::sentences;
 use super::next::sentence;
 use super::stamp::{Inputs, Stamp};
-use super::terminal::count;
+use super::terminal::{count, named};
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// How many files are named before the rest is counted.
@@ -159,10 +159,5 @@ fn changes(out: &Path, report: &Report, check: bool) -> String {
 
 /// `2 new: S01.ics, S02.ics`.
 fn part(names: &[String], kind: &str) -> String {
-    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let more = match names.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{} {kind}: {named}{more}", names.len())
+    format!("{} {kind}: {}", names.len(), named(names, NAMED))
 }

@@ -4,7 +4,7 @@ use seminar::{Change, Templates, with_outputs};
 
 use super::accept::accepted;
 use super::args::{DiffOptions, Format};
-use super::terminal::count;
+use super::terminal::{count, named};
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// How many events are told of before the rest is counted.
@@ -83,11 +83,6 @@ fn joined(sentences: &[String]) -> String {
 /// `2 recordings are new: S03E01, S03E02`.
 fn recordings(ids: &[&str], what: &str) -> Option<String> {
     let verb = if ids.len() == 1 { "is" } else { "are" };
-    let named = ids.iter().take(TOLD).copied().collect::<Vec<_>>().join(", ");
-    let more = match ids.len().saturating_sub(TOLD) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
     let number = count(ids.len(), "recording");
-    (!ids.is_empty()).then(|| format!("{number} {verb} {what}: {named}{more}"))
+    (!ids.is_empty()).then(|| format!("{number} {verb} {what}: {}", named(ids, TOLD)))
 }
