@@ -8,7 +8,7 @@ use seminar::model::{Series, Talk};
 use seminar::{Built, Folder, Now, Report};
 
 use super::accept::{accepted, is_acceptable, refuse};
-use super::args::BuildOptions;
+use super::args::Folders;
 use super::diff::sentences;
 use super::next::sentence;
 use super::stamp::{Inputs, Stamp};
@@ -17,6 +17,39 @@ use super::{Args, Outcome, Terminal, Verdict};
 
 /// How many files are named before the rest is counted.
 const NAMED: usize = 4;
+
+/// The words of `seminar build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
+recordings (videos.rss, videos.atom, videos.json) and of news (news.rss, news.atom, news.json),
+index.html to look at, page.md and talks.md for a Jekyll or Hugo site, series.json for scripts, and
+history.json, by which the next build tells subscribers of each change once. Publish the folder as
+it is, and keep it in version control.
+
+Files in `templates/` beside the catalogue go before the built-in templates of the pages.
+
+If anything in the catalogue is wrong, nothing is written and the exit status is 1.
+
+What the build of a large catalogue (256 KiB and more) came to is kept in your cache, so that
+another one that would change nothing only compares.
+
+Examples:
+  seminar build                    build feeds/ beside events.yaml
+  seminar build --out public       build another folder
+  seminar build --check            in CI: is feeds/ what events.yaml says?")]
+pub(crate) struct BuildOptions {
+    #[command(flatten)]
+    pub(super) folders: Folders,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Write nothing; exit with 1 if the folder is not what a build would write
+    #[arg(long)]
+    pub(super) check: bool,
+}
 
 pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
