@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use seminar::model::{Series, Talk};
-use seminar::{Built, Folder, Now, Report};
+use seminar::{Built, Catalogue, Error, Folder, History, Now, Report};
 
 use super::accept::{accepted, is_acceptable, refuse};
 use super::args::Folders;
@@ -61,35 +61,17 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         summarise(&out, &stamp.report(), None, terminal);
         return Ok(Verdict::Done);
     }
-    let mut catalogue = terminal.read(&args.catalogue)?;
-    terminal.stage("check");
-    catalogue.check(&now);
-    terminal.end_stage();
-    // A catalogue that is wrong in itself must not even make the folder.
-    if !is_acceptable(&catalogue, options.strict) {
-        refuse(&catalogue, &out, terminal);
-        return Ok(Verdict::Problems);
-    }
-    let folder = match options.check {
-        true => None,
-        false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
-    };
-    terminal.stage("history");
-    let history = args.history(&options.folders)?;
-    catalogue.guard(&history, &now);
-    terminal.end_stage();
-    let published = args.history_folder(&options.folders);
-    let Some((series, warnings)) = accepted(&catalogue, &published, options.strict, terminal)
-    else {
+    let Some(judged) = judged(args, options, &now, terminal)? else {
         return Ok(Verdict::Problems);
     };
+    let Judged { catalogue, warnings, folder, history } = judged;
     let templates = args.templates()?;
-    let summary = summary(series, &now);
     let inputs = inputs.and_then(|it| it.digest(catalogue.source().text(), &templates));
     // The text of a large catalogue is not kept while its files are made.
     let Some(series) = catalogue.into_series().map(Arc::new) else { return Ok(Verdict::Problems) };
     // The process ends with the build: to give back each of so many texts would only take time.
     mem::forget(Arc::clone(&series));
+    let summary = summary(&series, &now);
     terminal.stage(if options.check { "compare" } else { "write" });
     let made = terminal.counter();
     let Built { report, changes } = match &folder {
@@ -107,6 +89,48 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         Stamp::new(inputs, &now, &report, warnings, summary).store(&out);
     }
     Ok(if options.check && !report.is_up_to_date() { Verdict::Problems } else { Verdict::Done })
+}
+
+/// A catalogue that can be built.
+struct Judged {
+    catalogue: Catalogue,
+    /// As they are drawn.
+    warnings: String,
+    /// Where it is built, which is locked, unless it is only compared.
+    folder: Option<Folder>,
+    history: History,
+}
+
+/// Reads the catalogue, and compares it with what was published. Where it cannot be built, that is
+/// said.
+fn judged(
+    args: &Args,
+    options: &BuildOptions,
+    now: &Now,
+    terminal: &mut Terminal,
+) -> Result<Option<Judged>, Error> {
+    let out = args.out(options.folders.out.as_ref());
+    let mut catalogue = terminal.read(&args.catalogue)?;
+    terminal.stage("check");
+    catalogue.check(now);
+    terminal.end_stage();
+    // A catalogue that is wrong in itself must not even make the folder.
+    if !is_acceptable(&catalogue, options.strict) {
+        refuse(&catalogue, &out, terminal);
+        return Ok(None);
+    }
+    let folder = match options.check {
+        true => None,
+        false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
+    };
+    terminal.stage("history");
+    let history = args.history(&options.folders)?;
+    catalogue.guard(&history, now);
+    terminal.end_stage();
+    let published = args.history_folder(&options.folders);
+    let accepted = accepted(&catalogue, &published, options.strict, terminal);
+    let warnings = accepted.map(|(_, warnings)| warnings);
+    Ok(warnings.map(|warnings| Judged { catalogue, warnings, folder, history }))
 }
 
 /// What the series holds, what comes next, and what waits.
