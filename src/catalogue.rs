@@ -250,7 +250,7 @@ impl Catalogue {
     /// # Errors
     ///
     /// Where there is no such talk, it says `recording: none`, it has two of these recordings, or one
-    /// cannot be written there without touching anything else. It is told of the first such talk.
+    /// cannot be written there without touching anything else. The error is about one such talk.
     pub fn with_videos<'a>(
         &self,
         videos: impl IntoIterator<Item = (&'a str, &'a VideoDraft)>,

@@ -1,10 +1,46 @@
 //! `seminar announce`.
 
+use clap::ValueEnum;
 use seminar::announce;
+use seminar::zone::Zone;
 
-use super::args::{AnnounceOptions, Markup};
+use super::args::zone;
 use super::event::{chosen, events};
 use super::{Args, Outcome, Terminal, Verdict};
+
+/// The words of `seminar announce`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Without EVENT, the next event is announced. The subject is the first line; the rest is the message,
+with the time in the event's own zone and in a few others around the world. An event without a day
+is announced as far as it is known, and one that is off says so in the subject.
+
+Examples:
+  seminar announce
+  seminar announce S03 --zone America/Los_Angeles --zone Asia/Kolkata
+  seminar announce S03 --format html > S03.html")]
+pub(crate) struct AnnounceOptions {
+    /// The event's id [default: the next event]
+    event: Option<String>,
+
+    /// For mailing lists, or for services that send newsletters
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Markup,
+
+    /// Tell the time in this zone, such as Asia/Kolkata, instead of in New York, London and Tokyo;
+    /// may be given several times
+    #[arg(long = "zone", value_name = "ZONE", value_parser = zone)]
+    zones: Vec<Zone>,
+}
+
+/// How a message is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Markup {
+    /// Plain text, for mailing lists
+    Text,
+    /// HTML, for newsletter services
+    Html,
+}
 
 pub(crate) fn announce(args: &Args, options: &AnnounceOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };

@@ -5,18 +5,51 @@ use std::path::Path;
 use std::sync::Arc;
 
 use seminar::model::{Series, Talk};
-use seminar::{Built, Folder, Now, Report};
+use seminar::{Built, Catalogue, Error, Folder, History, Now, Report};
 
 use super::accept::{accepted, is_acceptable, miss_history, refuse};
-use super::args::BuildOptions;
+use super::args::Folders;
 use super::diff::sentences;
 use super::next::sentence;
 use super::stamp::{Inputs, Stamp};
-use super::terminal::count;
+use super::terminal::{count, named};
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// How many files are named before the rest is counted.
 const NAMED: usize = 4;
+
+/// The words of `seminar build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Written are: calendar.ics to subscribe to, an .ics file for each event with a day, the feeds of
+recordings (videos.rss, videos.atom, videos.json) and of news (news.rss, news.atom, news.json),
+index.html to look at, page.md and talks.md for a Jekyll or Hugo site, series.json for scripts, and
+history.json, by which the next build tells subscribers of each change once. Publish the folder as
+it is, and keep it in version control.
+
+Files in `templates/` beside the catalogue go before the built-in templates of the pages.
+
+If anything in the catalogue is wrong, nothing is written and the exit status is 1.
+
+What the build of a large catalogue (256 KiB and more) came to is kept in your cache, so that
+another one that would change nothing only compares.
+
+Examples:
+  seminar build                    build feeds/ beside events.yaml
+  seminar build --out public       build another folder
+  seminar build --check            in CI: is feeds/ what events.yaml says?")]
+pub(crate) struct BuildOptions {
+    #[command(flatten)]
+    pub(super) folders: Folders,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Write nothing; exit with 1 if the folder is not what a build would write
+    #[arg(long)]
+    pub(super) check: bool,
+}
 
 pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
@@ -28,36 +61,17 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         summarise(&out, &stamp.report(), None, terminal);
         return Ok(Verdict::Done);
     }
-    let mut catalogue = terminal.read(&args.catalogue)?;
-    terminal.stage("check");
-    catalogue.check(&now);
-    terminal.end_stage();
-    // A catalogue that is wrong in itself must not even make the folder.
-    if !is_acceptable(&catalogue, options.strict) {
-        refuse(&catalogue, &out, terminal);
-        return Ok(Verdict::Problems);
-    }
-    let folder = match options.check {
-        true => None,
-        false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
-    };
-    terminal.stage("history");
-    let history = args.history(&options.folders)?;
-    let published = args.history_folder(&options.folders);
-    miss_history(&history, &published, terminal);
-    catalogue.guard(&history, &now);
-    terminal.end_stage();
-    let Some((series, warnings)) = accepted(&catalogue, &published, options.strict, terminal)
-    else {
+    let Some(judged) = judged(args, options, &now, terminal)? else {
         return Ok(Verdict::Problems);
     };
+    let Judged { catalogue, warnings, folder, history } = judged;
     let templates = args.templates()?;
-    let summary = summary(series, &now);
     let inputs = inputs.and_then(|it| it.digest(catalogue.source().text(), &templates));
     // The text of a large catalogue is not kept while its files are made.
     let Some(series) = catalogue.into_series().map(Arc::new) else { return Ok(Verdict::Problems) };
     // The process ends with the build: to give back each of so many texts would only take time.
     mem::forget(Arc::clone(&series));
+    let summary = summary(&series, &now);
     terminal.stage(if options.check { "compare" } else { "write" });
     let made = terminal.counter();
     let Built { report, changes } = match &folder {
@@ -75,6 +89,49 @@ pub(crate) fn build(args: &Args, options: &BuildOptions, terminal: &mut Terminal
         Stamp::new(inputs, &now, &report, warnings, summary).store(&out);
     }
     Ok(if options.check && !report.is_up_to_date() { Verdict::Problems } else { Verdict::Done })
+}
+
+/// A catalogue that can be built.
+struct Judged {
+    catalogue: Catalogue,
+    /// As they are drawn.
+    warnings: String,
+    /// Where it is built, which is locked, unless it is only compared.
+    folder: Option<Folder>,
+    history: History,
+}
+
+/// Reads the catalogue, and compares it with what was published. Where it cannot be built, that is
+/// said.
+fn judged(
+    args: &Args,
+    options: &BuildOptions,
+    now: &Now,
+    terminal: &mut Terminal,
+) -> Result<Option<Judged>, Error> {
+    let out = args.out(options.folders.out.as_ref());
+    let mut catalogue = terminal.read(&args.catalogue)?;
+    terminal.stage("check");
+    catalogue.check(now);
+    terminal.end_stage();
+    // A catalogue that is wrong in itself must not even make the folder.
+    if !is_acceptable(&catalogue, options.strict) {
+        refuse(&catalogue, &out, terminal);
+        return Ok(None);
+    }
+    let folder = match options.check {
+        true => None,
+        false => Some(Folder::lock(&out, || terminal.waiting(&out))?),
+    };
+    terminal.stage("history");
+    let published = args.history_folder(&options.folders);
+    let history = args.history(&options.folders)?;
+    miss_history(&history, &published, terminal);
+    catalogue.guard(&history, now);
+    terminal.end_stage();
+    let accepted = accepted(&catalogue, &published, options.strict, terminal);
+    let warnings = accepted.map(|(_, warnings)| warnings);
+    Ok(warnings.map(|warnings| Judged { catalogue, warnings, folder, history }))
 }
 
 /// What the series holds, what comes next, and what waits.
@@ -160,10 +217,5 @@ fn changes(out: &Path, report: &Report, check: bool) -> String {
 
 /// `2 new: S01.ics, S02.ics`.
 fn part(names: &[String], kind: &str) -> String {
-    let named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let more = match names.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{} {kind}: {named}{more}", names.len())
+    format!("{} {kind}: {}", names.len(), named(names, NAMED))
 }

@@ -2,13 +2,64 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
 use seminar::Catalogue;
 use seminar::diagnostic::{diff, github, json, sarif};
 
 use super::accept::{forgetting, published};
-use super::args::{CheckOptions, ProblemFormat};
+use super::args::BuiltFolder;
 use super::terminal::{count, problems};
 use super::{Args, Outcome, Terminal, Verdict};
+
+/// The words of `seminar check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Every problem of the file is shown in one run, with its place and the next step. The exit status
+is 1 if there is an error (with --strict: or a warning).
+
+Formats for programs: json is an array, [] when all is well; sarif is a log in SARIF 2.1.0, for code
+scanning; github makes annotations on a pull request, where it runs in a workflow.
+
+--fix mends in the file itself what is beyond doubt, and shows each line that it changes. Comments
+and layout stay as they are.
+
+Examples:
+  seminar check
+  seminar check --strict --format github
+  seminar check --fix --diff       what would --fix change?")]
+pub(crate) struct CheckOptions {
+    #[command(flatten)]
+    folder: BuiltFolder,
+
+    /// How to print the problems
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: ProblemFormat,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+
+    /// Mend in the file what is beyond doubt, and show it
+    #[arg(long)]
+    fix: bool,
+
+    /// With --fix: only show it
+    #[arg(long, requires = "fix")]
+    diff: bool,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProblemFormat {
+    /// For people
+    Text,
+    /// For scripts
+    Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For pull requests on GitHub: workflow commands
+    Github,
+}
 
 pub(crate) fn check(args: &Args, options: &CheckOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };

@@ -3,12 +3,28 @@
 use seminar::{Change, Templates, with_outputs};
 
 use super::accept::accepted;
-use super::args::{DiffOptions, Format};
-use super::terminal::count;
+use super::args::{Folders, Format};
+use super::terminal::{count, named};
 use super::{Args, Outcome, Terminal, Verdict};
 
 /// How many events are told of before the rest is counted.
 const TOLD: usize = 12;
+
+/// The words of `seminar diff`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Nothing is written. Sentences are those that the news feed would carry.
+
+Example:
+  seminar diff --format json       for a comment on a pull request")]
+pub(crate) struct DiffOptions {
+    #[command(flatten)]
+    folders: Folders,
+
+    /// How to print the changes
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
 
 pub(crate) fn diff(args: &Args, options: &DiffOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };
@@ -88,11 +104,6 @@ fn joined(sentences: &[String]) -> String {
 /// `2 recordings are new: S03E01, S03E02`.
 fn recordings(ids: &[&str], what: &str) -> Option<String> {
     let verb = if ids.len() == 1 { "is" } else { "are" };
-    let named = ids.iter().take(TOLD).copied().collect::<Vec<_>>().join(", ");
-    let more = match ids.len().saturating_sub(TOLD) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
     let number = count(ids.len(), "recording");
-    (!ids.is_empty()).then(|| format!("{number} {verb} {what}: {named}{more}"))
+    (!ids.is_empty()).then(|| format!("{number} {verb} {what}: {}", named(ids, TOLD)))
 }

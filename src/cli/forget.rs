@@ -2,8 +2,25 @@
 
 use seminar::{Catalogue, Folder};
 
-use super::args::ForgetOptions;
+use super::args::BuiltFolder;
 use super::{Args, Outcome, Terminal, Verdict};
+
+/// The words of `seminar forget`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+An id that was published and is gone from the catalogue stops the build, since calendars and feed
+readers hold on to it. Where it only has another name now, write `formerly: OLD-ID` on what took
+its place; an event that is off is best kept with `status: cancelled`.
+
+Example:
+  seminar forget S04")]
+pub(crate) struct ForgetOptions {
+    /// The id of an event or a talk
+    id: String,
+
+    #[command(flatten)]
+    folder: BuiltFolder,
+}
 
 pub(crate) fn forget(args: &Args, options: &ForgetOptions, terminal: &mut Terminal) -> Outcome {
     let id = &options.id;

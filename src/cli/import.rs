@@ -1,18 +1,88 @@
 //! `seminar import`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::Days;
+use clap::ValueHint;
 use seminar::Catalogue;
 use seminar::import::{Given, Import, Kind, Remark, import as import_files};
+use seminar::zone::Zone;
 
-use super::args::{Args, ImportOptions};
+use super::args::{Args, zone};
 use super::check::verdict;
 use super::file::{self, LARGEST};
 use super::init::zone_here;
 use super::terminal::count;
 use super::words::naming;
 use super::{Outcome, Terminal, Verdict};
+
+/// The words of `seminar import`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Read are the series' page in Markdown (.md), with what is next, the list of previous talks,
+organisers and newsletter; a second page with abstracts and biographies of the same talks, which
+are joined by their titles; tables (.csv, .tsv) with a row for each talk; and calendars (.ics) as
+Google, Outlook, Zoom, Indico and others export them. Pages are understood as people write them:
+
+  #### Next webinar: Rethinking Annotations
+  Date: **18 September 2023 at 1pm CEST**
+  ##### **Dr. Thijs Kooi** (Lunit, South Korea)
+  * **Title**: Rethinking annotation cost
+  #### Previous talks
+  * S01E01 - **[Dr. Ada](https://ada.org)** (Lab). 27th Feb 2023. **Data**. [Video](https://...)
+
+The columns of a table are known by names such as Date, Time, Event, Speaker, Affiliation, Title,
+Abstract, Bio, Video, Zoom link, Registration; others by --column.
+
+Events of a calendar keep their UIDs, so that those who have them see no change; one that recurs
+becomes an event for each date, and is followed for a year from today where it has no end. What
+lets people into a meeting, such as a link with its password, is left out.
+
+What has no place in a catalogue is told with its line, and so is all that was decided on the way.
+Nothing is guessed: what files do not say, such as the zone, is asked for. The catalogue is read
+back before it is shown; where it is not in order, nothing is.
+
+Examples:
+  seminar import webinar.md --id looking-glass --url https://example.org/webinar/ \
+    --timezone Europe/Copenhagen --out events.yaml
+  seminar import webinar.md abstracts.md
+  seminar import basic.ics --id reading-group --url https://example.org/reading-group/
+  seminar import answers.csv --column \"title=Title of your talk\" --column speaker=Name")]
+pub(crate) struct ImportOptions {
+    /// Pages (.md), tables (.csv, .tsv) and calendars (.ics)
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+
+    /// Write the catalogue to this file, which must not exist yet [default: print it]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    out: Option<PathBuf>,
+
+    /// The series' permanent name, such as looking-glass
+    #[arg(long, value_name = "NAME")]
+    id: Option<String>,
+
+    /// The series' title, where the files have none or another
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// The series' own page
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// The zone of its times, such as Europe/Copenhagen
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    timezone: Option<Zone>,
+
+    /// What a column of a table is, such as speaker=Name; may be given several times
+    #[arg(long = "column", value_name = "WHAT=COLUMN", value_parser = column)]
+    columns: Vec<(String, String)>,
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(what, name)| !what.is_empty() && !name.is_empty());
+    let (what, name) = parts.ok_or("expected what it is and its name, such as speaker=Name")?;
+    Ok((what.trim().to_owned(), name.trim().to_owned()))
+}
 
 pub(crate) fn import(args: &Args, options: &ImportOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };

@@ -15,6 +15,15 @@ use super::{Args, Outcome, Terminal, Verdict};
 
 /// The words of `seminar init`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The new file holds what a series cannot do without, and comments that teach the rest. It is ready to
+be built. A file that is there already is left alone.
+
+Asks for what is not told; where nobody can be asked, --title, --url and --timezone are needed.
+
+Examples:
+  seminar init
+  seminar init --title \"Data Talks\" --url https://example.org/talks/ --timezone Europe/Copenhagen")]
 pub(crate) struct InitOptions {
     /// The file to write [default: the catalogue]
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

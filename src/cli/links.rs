@@ -4,9 +4,26 @@ use seminar::links::{Link, event_links, subscribe_links};
 use seminar::model::{Event, Series};
 use serde_json::{Map, Value, json};
 
-use super::args::{Format, LinksOptions};
+use super::args::Format;
 use super::event::chosen;
 use super::{Args, Outcome, Terminal, Verdict};
+
+/// The words of `seminar links`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Without EVENT, the links of the next event; and always those to subscribe to the whole series.
+
+Examples:
+  seminar links
+  seminar links S03 --format json")]
+pub(crate) struct LinksOptions {
+    /// The event's id [default: the next event]
+    event: Option<String>,
+
+    /// How to print the links
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
 
 pub(crate) fn links(args: &Args, options: &LinksOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };

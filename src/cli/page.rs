@@ -1,8 +1,31 @@
 //! `seminar page`.
 
+use std::path::PathBuf;
+
+use clap::ValueHint;
+
 use super::accept::published;
-use super::args::PageOptions;
+use super::args::BuiltFolder;
 use super::{Args, Outcome, Terminal, Verdict};
+
+/// The words of `seminar page`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Without --template, the page for a Jekyll or Hugo site (page.md of the build). A template's name
+tells its syntax: .md is Markdown, everything else HTML. The built-in templates, in
+src/render/page/templates, show every name that a template may use.
+
+Examples:
+  seminar page > _pages/webinar.md
+  seminar page --template next.html > _includes/next-webinar.html")]
+pub(crate) struct PageOptions {
+    #[command(flatten)]
+    folder: BuiltFolder,
+
+    /// The template to fill in [default: the built-in page.md]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    template: Option<PathBuf>,
+}
 
 pub(crate) fn page(args: &Args, options: &PageOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };

@@ -15,7 +15,7 @@ use std::thread;
 use seminar::{Catalogue, Now, Site};
 
 use super::accept::forgetting;
-use super::args::ServeOptions;
+use super::args::BuiltFolder;
 use super::check::verdict;
 use super::{Args, Outcome, Terminal, Verdict};
 use preview::{Built, Preview, Shown};
@@ -29,6 +29,30 @@ mod preview;
 mod reload;
 mod request;
 mod watch;
+
+/// The words of `seminar serve`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The site is built in memory and shown to this machine's browsers alone; nothing is written. It is
+built again whenever the catalogue, or a file of the folder `templates` beside it, is saved, and
+open pages follow. While there is a mistake in the catalogue, they show the mistake. Ctrl-C ends
+it.
+
+Examples:
+  seminar serve --open
+  seminar serve --port 0           at any port that is free")]
+pub(crate) struct ServeOptions {
+    #[command(flatten)]
+    folder: BuiltFolder,
+
+    /// The port to listen at; 0 takes any that is free
+    #[arg(short, long, value_name = "N", default_value_t = 4000)]
+    port: u16,
+
+    /// Open the page in your browser
+    #[arg(long)]
+    open: bool,
+}
 
 pub(crate) fn serve(args: &Args, options: &ServeOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };

@@ -16,7 +16,7 @@ use seminar::{Now, Report, Templates, holds};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::args::BuildOptions;
+use super::build::BuildOptions;
 use super::{Args, cache};
 
 /// From how many bytes of a catalogue on a stamp is worth its while: others are built in less time

@@ -240,6 +240,15 @@ pub(crate) fn problems(catalogue: &Catalogue) -> Option<String> {
     }
 }
 
+/// `a, b and 3 more`: as many are named at most.
+pub(crate) fn named(names: &[impl AsRef<str>], most: usize) -> String {
+    let first: Vec<_> = names.iter().take(most).map(AsRef::as_ref).collect();
+    match names.len() - first.len() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
 /// `1 talk`, `2 talks`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -3,14 +3,47 @@
 mod list;
 mod report;
 
+use clap::ValueHint;
 use seminar::Catalogue;
 use seminar::model::Series;
 use seminar::recordings::{Comparison, Format, List, compare};
 
-use super::args::VideosOptions;
 use super::terminal::{count, problems};
 use super::words::{naming, quoted};
 use super::{Args, Outcome, Terminal, Verdict};
+
+/// The words of `seminar videos`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The list of videos comes from --feed, or from the series' playlist on YouTube. Each video is held
+against the talks by its title, speaker, code (S03E02) and day, and shown with a score and the
+reasons. What is doubtful is left alone, and so is everything that the catalogue says already. A
+talk with `recording: none` is never linked; a video that looks like one is pointed out.
+
+Without --write nothing changes. With it, `video` is written into the catalogue with its url,
+published, duration where the list has one, and title where its words differ from the talk's.
+
+YouTube's feed has the newest 15 videos. yt-dlp lists all of them, with their lengths.
+
+Examples:
+  seminar videos                   what is on the playlist?
+  seminar videos --write           link what is clear
+  yt-dlp --flat-playlist --dump-json PLAYLIST | seminar videos --feed -
+  seminar videos --feed https://tube.example.org/feeds/videos.xml?videoChannelId=7")]
+pub(crate) struct VideosOptions {
+    /// The list of videos: a file, an address, or - for standard input [default: the feed of the
+    /// series' playlist on YouTube]
+    #[arg(short, long, value_name = "FILE|URL", value_hint = ValueHint::AnyPath)]
+    feed: Option<String>,
+
+    /// Write what is clear into the catalogue
+    #[arg(short, long)]
+    write: bool,
+
+    /// How many seconds fetching the list may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3600))]
+    timeout: u16,
+}
 
 pub(crate) fn videos(args: &Args, options: &VideosOptions, terminal: &mut Terminal) -> Outcome {
     let Some(now) = terminal.now(args) else { return Ok(Verdict::Usage) };

@@ -1,6 +1,6 @@
 //! The pages that are not the site's own: what is wrong, what is not there, what there is.
 
-use seminar::diagnostic::{Diagnostic, Severity, Source, Style, draw};
+use seminar::diagnostic::{Diagnostic, Source, Style, draw};
 use seminar::escape_html;
 
 const STYLE: &str = "\
@@ -26,10 +26,7 @@ fn section(source: &Source, diagnostic: &Diagnostic) -> String {
     let message = escape_html(&diagnostic.message);
     let drawn = draw(source, std::slice::from_ref(diagnostic), Style::Plain);
     let drawn = escape_html(drawn.trim_end());
-    let severity = match diagnostic.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
+    let severity = diagnostic.severity().name();
     format!(
         "<section class=\"{severity}\">\n<h2>{place}: {message}</h2>\n<pre>{drawn}</pre>\n\
          </section>\n"

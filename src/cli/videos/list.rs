@@ -8,8 +8,8 @@ use seminar::model::Series;
 use seminar::recordings::{self, Elsewhere, LARGEST, List, Unreadable};
 use url::Url;
 
-use crate::cli::args::VideosOptions;
 use crate::cli::fetch::{Kept, fetch};
+use crate::cli::videos::VideosOptions;
 use crate::cli::{Terminal, Verdict, file};
 
 /// Bytes, what their reader knows them by, and what is to be kept of them.

@@ -4,7 +4,7 @@ use seminar::draft::VideoDraft;
 use seminar::recordings::{Comparison, Finding, List, Standing};
 
 use crate::cli::Terminal;
-use crate::cli::terminal::count;
+use crate::cli::terminal::{count, named};
 
 /// How many talks are named before the rest is counted.
 const NAMED: usize = 12;
@@ -89,17 +89,8 @@ pub(super) fn summary(list: &List, comparison: &Comparison) -> String {
     let parts: Vec<_> = parts.map(|(number, what)| format!("{number} {what}")).collect();
     let videos = count(list.videos.len(), "video");
     let found = if parts.is_empty() { videos } else { format!("{videos}: {}", parts.join(", ")) };
-    match open(&comparison.open) {
-        Some(open) => format!("{found}\nstill without a recording: {open}"),
-        None => found,
-    }
-}
-
-fn open(talks: &[String]) -> Option<String> {
-    let named = talks.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    match talks.len() {
-        0 => None,
-        number if number > NAMED => Some(format!("{named} and {} more", number - NAMED)),
-        _ => Some(named),
+    match &comparison.open[..] {
+        [] => found,
+        open => format!("{found}\nstill without a recording: {}", named(open, NAMED)),
     }
 }
