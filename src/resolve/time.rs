@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, TimeDelta, Utc};
+use chrono::{
+    DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, Utc,
+};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{EventEntry, Spanned};
 use crate::duration::{Duration, LONGEST};
 use crate::model::When;
-use crate::when::{Qualifier, Written};
+use crate::when::{Offset, Qualifier, Written};
 use crate::zone::{Gap, Local, Zone};
 
 /// When an event takes place; `default` is the series' duration.
@@ -186,21 +188,38 @@ fn offset_of(name: &str, time: NaiveDateTime, zone: &Zone) -> Option<FixedOffset
 
 fn exact(
     time: NaiveDateTime,
-    offset: FixedOffset,
+    offset: Offset,
     place: &Range<usize>,
     zone: &Zone,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<DateTime<FixedOffset>> {
-    let instant = zone.at((time - TimeDelta::seconds(offset.local_minus_utc().into())).and_utc());
-    if *instant.offset() != offset {
-        let message = format!("{} is not on {offset} then", zone.name());
-        diagnostics.push(
-            Diagnostic::new(Code::UnusualOffset, place.clone(), message)
-                .label(format!("shown as {}", named(instant, zone).trim_matches('`')))
-                .help(format!("write {} to say the same", named(instant, zone))),
-        );
+    let instant = zone.at((time - offset.utc).and_utc());
+    if *instant.offset() == offset.utc {
+        return Some(instant);
     }
+    // With the zone's own offset a time is what it is without one. Any other behind a dash is as
+    // likely an end, and would put the event hours off.
+    if offset.may_be_end {
+        diagnostics.push(offset_or_end(time, offset, place));
+        return None;
+    }
+    let message = format!("{} is not on {offset} then", zone.name());
+    diagnostics.push(
+        Diagnostic::new(Code::UnusualOffset, place.clone(), message)
+            .label(format!("shown as {}", named(instant, zone).trim_matches('`')))
+            .help(format!("write {} to say the same", named(instant, zone))),
+    );
     Some(instant)
+}
+
+fn offset_or_end(time: NaiveDateTime, offset: Offset, place: &Range<usize>) -> Diagnostic {
+    let (start, end) = (time.format("%H:%M"), NaiveTime::MIN - offset.utc);
+    let message = format!("from {start} to {}, or with the offset {offset}?", end.format("%H:%M"));
+    let exact = time.format("%Y-%m-%dT%H:%M");
+    Diagnostic::new(Code::InvalidTime, place.clone(), message).help(format!(
+        "a start is one time: write `{start}` here, and `end: {}` below; the offset is written `{exact}{offset}`",
+        end.format("%H:%M")
+    ))
 }
 
 /// The end of an event with hours.
@@ -215,7 +234,7 @@ fn end_of_timed(
             // The day of the start, as the clocks show it that the hour is told by.
             let day = match qualifier {
                 Qualifier::Local | Qualifier::Abbreviation(_) => start.date_naive(),
-                Qualifier::Offset(offset) => start.with_timezone(offset).date_naive(),
+                Qualifier::Offset(offset) => start.with_timezone(&offset.utc).date_naive(),
                 Qualifier::Utc => start.to_utc().date_naive(),
             };
             let time = day.and_time(*hour);
