@@ -81,7 +81,7 @@ fn every_fixture_is_about_the_code_in_its_name_and_every_code_has_one() {
     let warned = fixtures("warned").into_iter().map(|path| (checked(&path), path));
     for (catalogue, path) in wrong.chain(warned) {
         let codes = codes(&catalogue);
-        if stem(&path) != "many" {
+        if !stem(&path).starts_with("many") {
             assert!(codes.iter().all(|code| is_about(&path, code)), "{}: {codes:?}", stem(&path));
         }
         assert!(!codes.is_empty(), "{} is read without a word", stem(&path));
