@@ -75,6 +75,16 @@ fn every_warning_is_told_in_exactly_these_words() {
 }
 
 #[test]
+fn every_problem_is_told_with_the_next_step() {
+    let wrong = fixtures("wrong").into_iter().map(|path| read(&path));
+    for catalogue in wrong.chain(fixtures("warned").iter().map(|path| checked(path))) {
+        for diagnostic in catalogue.diagnostics() {
+            assert!(diagnostic.help.is_some(), "{diagnostic:?}");
+        }
+    }
+}
+
+#[test]
 fn every_fixture_is_about_the_code_in_its_name_and_every_code_has_one() {
     let mut seen = BTreeSet::new();
     let wrong = fixtures("wrong").into_iter().map(|path| (read(&path), path));
