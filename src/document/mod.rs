@@ -12,7 +12,8 @@ mod tests;
 mod value;
 mod walk;
 
-pub(crate) use read::{Reader, Spanned, similar};
+pub(crate) use crate::folded::similar;
+pub(crate) use read::{Reader, Spanned};
 pub(crate) use schema::schema;
 pub(crate) use value::{
     Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Uid,

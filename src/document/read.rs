@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::folded::similar;
 use crate::yaml::{self, Node, Value};
 
 /// A value and its place in the source.
@@ -41,9 +42,6 @@ pub(crate) enum Presence {
 /// How many mistakes are told of one file. A file with more is not a catalogue, and its mistakes
 /// would take more room than the file.
 const MOST: usize = 10_000;
-
-/// The longest name for which a similar one is looked for.
-const LONGEST_NAME: usize = 64;
 
 /// Collects the mistakes of one source.
 pub(crate) struct Reader<'s> {
@@ -230,19 +228,6 @@ impl<'s> Reader<'s> {
         let diagnostic = Diagnostic::new(Code::UnknownKey, span, message);
         self.report(diagnostic.label(format!("not a key of {what}")).help(help));
     }
-}
-
-/// The known name that was probably meant.
-pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if name.len() > LONGEST_NAME {
-        return None;
-    }
-    let lower = name.to_lowercase();
-    known
-        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= 1 + known.len().min(name.len()) / 4)
-        .min()
-        .map(|(_, known)| known)
 }
 
 /// What to do where something else stands in the place of a mapping, which begins with a key.

@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use url::Url;
 
-use super::read::{Read, Reader, Spanned, similar};
+use super::read::{Read, Reader, Spanned};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::{self, Duration};
+use crate::folded::similar;
 use crate::markdown::{self, Extras};
 use crate::model::{Status, Text};
 use crate::when::{self, Kind, Written};
