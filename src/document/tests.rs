@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Code;
 
 /// What is read of a catalogue with these events, in parts and as a whole.
 fn both_ways(events: &str) -> [(Option<Document>, Vec<Diagnostic>); 2] {
@@ -55,5 +56,14 @@ fn an_address_that_says_where_to_begin_is_left_to_its_author() {
             usize::from(is_mended),
             "{rest}"
         );
+    }
+}
+
+#[test]
+fn a_key_that_is_no_text_is_told_once() {
+    for key in ["[a]", "~", "{a: b}"] {
+        let [(_, told), _] = both_ways(&format!("- id: S1\n  start: TBA\n  ? {key}\n  : b\n"));
+        let told: Vec<_> = told.iter().filter(|it| it.code != Code::UnknownZone).collect();
+        assert!(matches!(told[..], [Diagnostic { code: Code::WrongType, .. }]), "{told:?}");
     }
 }
