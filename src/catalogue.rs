@@ -48,6 +48,10 @@ impl Catalogue {
 
     fn of(name: &str, bytes: Vec<u8>, read: &(dyn Fn(usize) + Sync)) -> Self {
         let source = match String::from_utf8(bytes) {
+            // What has Latin letters alone is UTF-8 in UTF-16 as well.
+            Ok(text) if is_utf_16(text.as_bytes()) => {
+                return Self::unreadable(name, text.as_bytes(), 0);
+            }
             Ok(text) => Source::new(name, text),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
@@ -109,11 +113,12 @@ impl Catalogue {
         let rest = &bytes[valid..bytes.len().min(valid + 200)];
         let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes[..valid + line.len()]).into_owned();
+        let first = text[valid..].chars().next().map_or(0, char::len_utf8);
         let source = Source::new(name, text);
         let (encoding, help) = likely_encoding(bytes);
         let diagnostic = Diagnostic::new(
             Code::Encoding,
-            valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(),
+            valid..valid + first,
             format!("the file is not UTF-8 text: {encoding}"),
         );
         let diagnostic = diagnostic.label("this cannot be read").help(help);
@@ -271,12 +276,25 @@ impl Catalogue {
 /// What bytes are that are not UTF-8, and what to do with them.
 fn likely_encoding(bytes: &[u8]) -> (&'static str, &'static str) {
     let save = "open it in an editor and save it with the encoding UTF-8";
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || is_utf_16(bytes) {
         ("it looks like UTF-16", save)
     } else if bytes.contains(&0) {
         ("it is probably no text at all", "check that this is the catalogue")
     } else {
         ("it is probably Latin-1", save)
+    }
+}
+
+/// Whether bytes without a mark of their order are UTF-16 all the same: of most of its pairs one byte is
+/// nothing, and always the same of the two.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(1 << 10)];
+    let pairs = start.chunks_exact(2);
+    let number = pairs.len();
+    let empty = |at: usize| pairs.clone().filter(|pair| pair[at] == 0).count();
+    match [empty(0), empty(1)] {
+        [0, most] | [most, 0] => 2 * most > number,
+        _ => false,
     }
 }
 
@@ -300,6 +318,19 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
+
+    #[test]
+    fn utf_16_is_known_without_a_mark_of_its_order() {
+        let text = "series:\n  title: Dåtå, データ\nevents: []\n";
+        let units = || text.encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        assert!(is_utf_16(&little) && is_utf_16(&big));
+        let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0";
+        for bytes in [text.as_bytes(), image, &[0; 40], b"a\0", b"a", b"", b"a: b\0\n"] {
+            assert_eq!(is_utf_16(bytes), bytes == b"a\0", "{bytes:?}");
+        }
+    }
 
     #[test]
     fn every_part_of_the_reading_is_told() {

@@ -70,6 +70,22 @@ pub(crate) fn bare(name: &str) -> String {
     name.split_whitespace().filter(|word| !is_title(word)).collect::<Vec<_>>().join(" ")
 }
 
+/// The longest name for which a similar one is looked for.
+const LONGEST_NAME: usize = 64;
+
+/// The known name that was probably meant.
+pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    known
+        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
+        .filter(|(distance, known)| *distance <= 1 + known.len().min(name.len()) / 4)
+        .min()
+        .map(|(_, known)| known)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 //! addresses as links; tables, footnotes and the other extensions are not supported. Raw HTML is
 //! not markup here: it is shown as the text that it is, so that nothing of the author's is lost
 //! and nothing of it runs in a reader's window. A link that leads elsewhere than to the web or a
-//! mailbox (`javascript:`, `data:`) keeps its text and loses its target.
+//! mailbox (`javascript:`, `data:`) is its text alone.
 
 pub(crate) mod escape;
 mod parts;
@@ -79,14 +79,27 @@ fn push_paragraph(words: &str, html: &mut String) {
 
 /// Settles what no output is to show otherwise.
 fn settle<'a>(document: &'a AstNode<'a>, base: Option<&Url>) {
+    let mut refused = Vec::new();
     for node in document.descendants() {
         match &mut node.data_mut().value {
             // Where an author wraps a line is no matter of the text's.
             value @ NodeValue::SoftBreak => *value = NodeValue::Text(" ".into()),
-            NodeValue::Link(link) | NodeValue::Image(link) => link.url = target(&link.url, base),
+            NodeValue::Link(link) | NodeValue::Image(link) => match target(&link.url, base) {
+                Some(url) => link.url = url,
+                None => refused.push(node),
+            },
             _ => {}
         }
     }
+    refused.into_iter().for_each(unwrap);
+}
+
+/// Puts what is in a node in its place.
+fn unwrap<'a>(node: &'a AstNode<'a>) {
+    while let Some(child) = node.first_child() {
+        node.insert_before(child);
+    }
+    node.detach();
 }
 
 /// What a text holds beside its words.
@@ -166,19 +179,21 @@ fn dialect() -> Options<'static> {
     options
 }
 
-/// The address where it may be linked to, else nothing. It is read as browsers read it, since
-/// they find the scheme in `\tjava\nscript:` too.
-fn target(address: &str, base: Option<&Url>) -> String {
+/// The address, if it may be linked to. It is read as browsers read it, since they find the scheme in
+/// `\tjava\nscript:` too.
+fn target(address: &str, base: Option<&Url>) -> Option<String> {
     if web::is_canonical(address) {
-        return address.to_owned();
+        return Some(address.to_owned());
     }
     match (Url::parse(address), base) {
-        (Ok(url), _) if matches!(url.scheme(), "http" | "https" | "mailto") => address.to_owned(),
-        (Err(ParseError::RelativeUrlWithoutBase), None) => address.to_owned(),
-        (Err(ParseError::RelativeUrlWithoutBase), Some(base)) => {
-            base.join(address).map(String::from).unwrap_or_default()
+        (Ok(url), _) => {
+            matches!(url.scheme(), "http" | "https" | "mailto").then(|| address.to_owned())
         }
-        (Ok(_) | Err(_), _) => String::new(),
+        (Err(ParseError::RelativeUrlWithoutBase), None) => Some(address.to_owned()),
+        (Err(ParseError::RelativeUrlWithoutBase), Some(base)) => {
+            base.join(address).ok().map(String::from)
+        }
+        (Err(_), _) => None,
     }
 }
 

@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
@@ -35,9 +36,23 @@ pub(crate) enum Qualifier {
     /// An abbreviation, in capitals.
     Abbreviation(String),
     /// An offset from UTC.
-    Offset(FixedOffset),
+    Offset(Offset),
     /// `Z`: the time is UTC.
     Utc,
+}
+
+/// An offset from UTC, as it stands behind an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Offset {
+    pub(crate) utc: FixedOffset,
+    /// Whether it may as well be an end, as the `-11` of `10:00-11`.
+    pub(crate) may_be_end: bool,
+}
+
+impl fmt::Display for Offset {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.utc.fmt(formatter)
+    }
 }
 
 /// Why a text is not a time.
@@ -137,6 +152,7 @@ impl Parts {
         } else if let Some(stretch) = stretch(text, &range) {
             return Err(stretch);
         } else if let Some((time, qualifier)) = time_of_day(word, &range)? {
+            let qualifier = qualifier.map(|it| in_context(it, text, &range));
             set(&mut self.time, time)
                 && qualifier.is_none_or(|qualifier| set(&mut self.qualifier, qualifier))
         } else if let Some((number, length)) = number(lower) {
@@ -151,7 +167,7 @@ impl Parts {
             let weekday = Weekday::try_from(weekday as u8).unwrap_or(Weekday::Mon);
             set(&mut self.weekday, (weekday, range.clone()))
         } else if let Some(offset) = offset(word) {
-            set(&mut self.qualifier, offset)
+            set(&mut self.qualifier, in_context(offset, text, &range))
         } else if is_abbreviation(word) {
             set(&mut self.qualifier, Qualifier::Abbreviation(word.to_uppercase()))
         } else {
@@ -327,22 +343,53 @@ fn digits(text: &str) -> Option<(u32, usize)> {
     plain.then(|| text.parse().ok().map(|number| (number, text.len()))).flatten()
 }
 
-/// `13:00-14:00` is from when to when, and no offset of fourteen hours; only ISO 8601's `T` makes
-/// an offset of what follows the dash.
+/// `13:00-14:00` and `13:00-15` are from when to when, and no offsets: those have no colon here, and
+/// fourteen hours at most. Behind ISO 8601's `T`, all that follows the dash is an offset.
 fn stretch(text: &str, range: &Range<usize>) -> Option<Mistake> {
     let word = &text[range.clone()];
-    let (start, end) = word.split_once(['-', '\u{2013}', '\u{2212}'])?;
-    let is_clock =
-        |text: &str| text.contains(':') && text.split(':').all(|it| digits(it).is_some());
-    if text[..range.start].ends_with('T') || !is_clock(start) || !is_clock(end) {
+    let dash = word.find(['-', '\u{2013}', '\u{2212}'])?;
+    let (start, offset_like) = word.split_at(dash);
+    let end = offset_like.trim_start_matches(['-', '\u{2013}', '\u{2212}']);
+    if is_behind_t(text, range)
+        || !is_clock(start)
+        || offset(offset_like).is_some_and(|_| !end.contains(':'))
+    {
         return None;
     }
+    let end = match digits(end) {
+        Some((_, 1..=2)) => format!("{end}:00"),
+        Some((_, 4)) => format!("{}:{}", &end[..2], &end[2..]),
+        _ if is_clock(end) => end.to_owned(),
+        _ => return None,
+    };
     Some(Mistake {
         range: range.clone(),
         kind: Kind::Unreadable,
         message: format!("`{word}` is from when to when"),
         help: format!("a start is one time: write `{start}` here, and `end: {end}` below"),
     })
+}
+
+fn is_behind_t(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with('T')
+}
+
+/// `13:00`, `1pm`, `1:30pm`.
+fn is_clock(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let half = lower.strip_suffix("am").or_else(|| lower.strip_suffix("pm"));
+    let clock = half.unwrap_or(&lower);
+    (half.is_some() || clock.contains(':')) && clock.split(':').all(|it| digits(it).is_some())
+}
+
+/// What is behind an hour. An offset that begins with a dash may be an end, unless it stands behind ISO
+/// 8601's `T` or as in the date of an e-mail (` -0500`, RFC 5322, 3.3).
+fn in_context(qualifier: Qualifier, text: &str, range: &Range<usize>) -> Qualifier {
+    let Qualifier::Offset(Offset { utc, .. }) = qualifier else { return qualifier };
+    let word = &text[range.clone()];
+    let is_of_mail = word.len() == "-0500".len() && !word.contains(':');
+    let may_be_end = word.contains(['-', '\u{2212}']) && !is_behind_t(text, range) && !is_of_mail;
+    Qualifier::Offset(Offset { utc, may_be_end })
 }
 
 /// `13:00`, `13:00:30`, `1pm`, `1:30pm`, and `13:00+02:00` or `11:00Z` in one word.
@@ -407,7 +454,8 @@ fn offset(word: &str) -> Option<Qualifier> {
         return None;
     }
     let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
-    FixedOffset::east_opt(sign * seconds).map(Qualifier::Offset)
+    let utc = FixedOffset::east_opt(sign * seconds)?;
+    Some(Qualifier::Offset(Offset { utc, may_be_end: false }))
 }
 
 /// `18`, `18th`, `2023`: the number and how many digits it has.

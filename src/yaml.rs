@@ -6,6 +6,7 @@
 //! files small; tags are ignored.
 
 mod plain;
+mod slip;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ use serde_yaml::{Options, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic, Source};
 pub(crate) use plain::Items;
+pub(crate) use slip::spaced;
 
 /// A node of the tree.
 #[derive(Debug)]
@@ -118,11 +120,18 @@ fn diagnostic(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
         .location()
         .map_or(0, |location| source.offset(location.line() as usize, location.column() as usize));
     let length = source.text()[start..].chars().next().map_or(0, char::len_utf8);
-    let help = help(message);
     let diagnostic =
         Diagnostic::new(Code::Yaml, start..start + length, format!("broken YAML: {message}"));
-    diagnostic.help(help)
+    let slip = STUMBLES.iter().any(|part| message.contains(part));
+    match slip.then(|| slip::find(source.text(), start)).flatten() {
+        Some(slip) => diagnostic.related(slip.span, slip.label).help(slip.help),
+        None => diagnostic.help(help(message)),
+    }
 }
+
+/// What the library says where a key does not stand as it should.
+const STUMBLES: [&str; 4] =
+    ["mapping values", "expected ':'", "did not find expected key", "expected '-' indicator"];
 
 /// What is wrong with a file that breaks one of the limits.
 const LIMITS: [(&str, &str); 5] = [
@@ -149,6 +158,7 @@ fn help(message: &str) -> &'static str {
         ("tab", "indent with spaces; YAML does not take tabs"),
         ("unclosed quote", "close the quote, or leave both out"),
         ("unclosed bracket", "close the bracket, or put quotes around a text that starts with one"),
+        ("unexpected character: `\\u{", "take out the character, which is none of a text"),
         (
             "unexpected character",
             "a text that starts with a special character needs quotes around it",

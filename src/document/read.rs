@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::yaml::{Node, Value};
+use crate::folded::similar;
+use crate::yaml::{self, Node, Value};
 
 /// A value and its place in the source.
 #[derive(Clone, Debug)]
@@ -41,9 +42,6 @@ pub(crate) enum Presence {
 /// How many mistakes are told of one file. A file with more is not a catalogue, and its mistakes
 /// would take more room than the file.
 const MOST: usize = 10_000;
-
-/// The longest name for which a similar one is looked for.
-const LONGEST_NAME: usize = 64;
 
 /// Collects the mistakes of one source.
 pub(crate) struct Reader<'s> {
@@ -91,9 +89,14 @@ impl<'s> Reader<'s> {
         match &node.value {
             Value::Text(text) => Some(text),
             Value::Literal => self.source.get(node.span.clone()),
-            _ => {
-                self.wrong_type(node, expected);
-                None
+            Value::Null => self.wrong_type(node, expected, "write it, or take the entry out"),
+            Value::Sequence(_) => {
+                self.wrong_type(node, expected, "write it alone, without brackets and dashes")
+            }
+            Value::Mapping(_) => {
+                let help =
+                    "write it alone; a text that contains `: ` or begins with `{` needs quotes";
+                self.wrong_type(node, expected, help)
             }
         }
     }
@@ -122,7 +125,13 @@ impl<'s> Reader<'s> {
         .unwrap_or_else(|| first_line(self.source, &node.span))
     }
 
-    pub(crate) fn wrong_type(&mut self, node: &Node<'_>, expected: &str) {
+    /// Reports that something else was expected, with the next step.
+    fn wrong_type<T>(
+        &mut self,
+        node: &Node<'_>,
+        expected: &str,
+        help: impl Into<String>,
+    ) -> Option<T> {
         let found = match &node.value {
             Value::Null => "nothing",
             Value::Text(_) => "a text",
@@ -131,7 +140,9 @@ impl<'s> Reader<'s> {
             Value::Mapping(_) => "a mapping",
         };
         let message = format!("expected {expected}, found {found}");
-        self.report(Diagnostic::new(Code::WrongType, self.visible(node), message));
+        let diagnostic = Diagnostic::new(Code::WrongType, self.visible(node), message);
+        self.report(diagnostic.help(help));
+        None
     }
 
     /// Walks through a mapping's entries and hands each known key's value to `field`. Unknown,
@@ -145,15 +156,15 @@ impl<'s> Reader<'s> {
     ) -> Option<()> {
         let Value::Mapping(entries) = &mut node.value else {
             let names: Vec<_> = keys.iter().take(2).map(|key| format!("`{}`", key.name)).collect();
-            self.wrong_type(node, &format!("{what}, with keys such as {}", names.join(" and ")));
-            return None;
+            let expected = format!("{what}, with keys such as {}", names.join(" and "));
+            return self.wrong_type(node, &expected, instead_of_keys(node, what, keys[0].name));
         };
         let mut seen = [const { None::<Range<usize>> }; KEYS];
         for (key, value) in entries {
             if self.is_full() {
                 return None;
             }
-            let name = self.text(key, "the name of a key").unwrap_or_default();
+            let Some(name) = self.text(key, "the name of a key") else { continue };
             let Some(index) = keys.iter().position(|known| known.name == name) else {
                 self.unknown_key(key, name, what, keys);
                 continue;
@@ -171,7 +182,13 @@ impl<'s> Reader<'s> {
             } else if keys[index].presence == Presence::Required {
                 let message = format!("the key `{name}` has no value");
                 let diagnostic = Diagnostic::new(Code::MissingKey, key.span.clone(), message);
-                self.report(diagnostic.help("write one behind it; an empty list is `[]`"));
+                let is_list = name == "events";
+                let help = if is_list {
+                    "write a list below it; an empty one is `[]`"
+                } else {
+                    "write one behind it"
+                };
+                self.report(diagnostic.help(help));
             }
         }
         for (key, seen) in keys.iter().zip(&seen) {
@@ -213,17 +230,21 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The known name that was probably meant.
-pub(crate) fn similar<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if name.len() > LONGEST_NAME {
-        return None;
+/// What to do where something else stands in the place of a mapping, which begins with a key.
+fn instead_of_keys(node: &Node<'_>, what: &str, key: &str) -> String {
+    match &node.value {
+        _ if key == "series" => {
+            "`seminar init` begins a catalogue, and `seminar import` makes one \
+                                 of what there is; check that this is the file"
+                .to_owned()
+        }
+        Value::Null => format!("write its keys, such as `{key}: ...`, or take the entry out"),
+        Value::Text(text) => match yaml::spaced(text) {
+            Some(right) => format!("a space belongs between the colon and the value: `{right}`"),
+            None => format!("{what} begins with a key: `{key}: ...`"),
+        },
+        _ => format!("{what} begins with a key: `{key}: ...`"),
     }
-    let lower = name.to_lowercase();
-    known
-        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= 1 + known.len().min(name.len()) / 4)
-        .min()
-        .map(|(_, known)| known)
 }
 
 /// The part of a span that lies on its first line, without the spaces at its end.
@@ -236,15 +257,11 @@ fn first_line(source: &str, span: &Range<usize>) -> Range<usize> {
 impl<T: Read> Read for Vec<T> {
     fn read(node: &mut Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Sequence(nodes) = &mut node.value else {
-            reader.wrong_type(node, "a list");
             let help = match &node.value {
                 Value::Text(text) => format!("write it as a list: `- {}`", text.trim()),
                 _ => "start each entry of the list with `- `".to_owned(),
             };
-            if let Some(last) = reader.diagnostics.last_mut() {
-                last.help = Some(help);
-            }
-            return None;
+            return reader.wrong_type(node, "a list", help);
         };
         let mut values = Vec::with_capacity(nodes.len());
         values.extend(nodes.drain(..).filter_map(|mut node| reader.value(&mut node)));

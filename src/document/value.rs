@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use url::Url;
 
-use super::read::{Read, Reader, Spanned, similar};
+use super::read::{Read, Reader, Spanned};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::{self, Duration};
+use crate::folded::similar;
 use crate::markdown::{self, Extras};
 use crate::model::{Status, Text};
 use crate::when::{self, Kind, Written};
@@ -232,25 +233,28 @@ impl Read for Zone {
         if let Some(zone) = Zone::get(text) {
             return Some(zone);
         }
-        let is_abbreviation = text.len() <= 5 && text.chars().all(|c| c.is_ascii_uppercase());
         let city = || Zone::all().iter().find(|zone| zone.name().ends_with(&format!("/{text}")));
         let names = || Zone::all().iter().map(Zone::name);
-        let (reason, help) =
-            if is_abbreviation || text.starts_with(['+', '-']) || text.starts_with("Etc/") {
-                (
-                    "is no zone: it does not know summer from winter",
-                    "name a city whose clocks the series follows, such as `Europe/Copenhagen`; \
+        let (reason, help) = if let Some(name) = Zone::of_old(text) {
+            ("is an old name of a zone", format!("write `{name}`"))
+        } else if text.starts_with(['+', '-'])
+            || text.starts_with("Etc/")
+            || Zone::is_abbreviation(text)
+        {
+            (
+                "is no zone: it does not know summer from winter",
+                "name a city whose clocks the series follows, such as `Europe/Copenhagen`; \
                  a time in UTC is written with `Z` at its end"
-                        .to_owned(),
-                )
-            } else if let Some(name) = city().map(Zone::name).or_else(|| similar(text, names())) {
-                ("is not a zone of the database", format!("did you mean `{name}`?"))
-            } else {
-                (
-                    "is not a zone of the database",
-                    "name it by continent and city, such as `Europe/Copenhagen`".to_owned(),
-                )
-            };
+                    .to_owned(),
+            )
+        } else if let Some(name) = city().map(Zone::name).or_else(|| similar(text, names())) {
+            ("is not a zone of the database", format!("did you mean `{name}`?"))
+        } else {
+            (
+                "is not a zone of the database",
+                "name it by continent and city, such as `Europe/Copenhagen`".to_owned(),
+            )
+        };
         reject(reader, node, Code::UnknownZone, format!("`{text}` {reason}"), help);
         None
     }

@@ -8,6 +8,10 @@ fn html(markdown: &str) -> String {
     read(markdown, None).0.html.to_string()
 }
 
+fn markdown(markdown: &str) -> String {
+    read(markdown, None).0.markdown.to_string()
+}
+
 fn plain(markdown: &str) -> String {
     read(markdown, None).0.plain.to_string()
 }
@@ -47,15 +51,36 @@ fn links_lead_to_the_web_or_a_mailbox_only() {
         "data:image/png;base64,AAAA",
         "file:///etc/passwd",
     ] {
-        assert_eq!(html(&format!("[x](<{address}>)")), "<p><a href=\"\">x</a></p>\n", "{address}");
-        assert_eq!(plain(&format!("[x](<{address}>)")), "x", "{address}");
+        let source = format!("a [x](<{address}>) b");
+        assert_eq!(html(&source), "<p>a x b</p>\n", "{address}");
+        assert_eq!(plain(&source), "a x b", "{address}");
+        assert_eq!(markdown(&source), "a x b", "{address}");
     }
-    assert_eq!(html("![x](data:image/png;base64,AAAA)"), "<p><img src=\"\" alt=\"x\" /></p>\n");
     assert_eq!(
         html("[x](mailto:a@example.org)"),
         "<p><a href=\"mailto:a@example.org\">x</a></p>\n"
     );
     assert_eq!(html("[x](/talks#S01)"), "<p><a href=\"/talks#S01\">x</a></p>\n");
+}
+
+#[test]
+fn a_link_that_is_none_keeps_its_text_alone_in_every_form() {
+    for (source, shown, words, written) in [
+        ("![x *y*](data:image/png;base64,AAAA)", "x <em>y</em>", "x y", "x *y*"),
+        ("[x ![y](data:,) z](ftp://example.org)", "x y z", "x y z", "x y z"),
+        ("**[x](tel:+4512345678)**", "<strong>x</strong>", "x", "**x**"),
+        ("<ftp://example.org>", "ftp://example.org", "ftp://example.org", "ftp://example.org"),
+        ("[x](https://)", "x", "x", "x"),
+        ("a [](data:,)b", "a b", "a b", "a b"),
+    ] {
+        assert_eq!(html(source), format!("<p>{shown}</p>\n"));
+        assert_eq!((plain(source), markdown(source)), (words.to_owned(), written.to_owned()));
+    }
+    // What the author left empty is told of, and stays a link.
+    assert_eq!(html("[x]()"), "<p><a href=\"\">x</a></p>\n");
+    let (_, found) = read("[x]() [y](tel:1)", None);
+    let links = [("x", ""), ("y", "tel:1")].map(|(shown, to)| (shown.to_owned(), to.to_owned()));
+    assert_eq!(found.map(|found| found.links), Some(links.to_vec()));
 }
 
 #[test]

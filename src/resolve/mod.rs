@@ -33,10 +33,9 @@ pub(crate) fn resolve(
     let mut diagnostics = Vec::new();
     ids::check(document, &mut diagnostics);
     let series = document.series.as_mut().map(|entry| &mut entry.value);
-    let defaults = series.as_deref().and_then(Defaults::of);
-    let events =
-        events(entries(&mut document.events), defaults.as_ref(), progress, &mut diagnostics);
-    let series = series.and_then(|entry| self::series(entry, events?, &mut diagnostics));
+    let defaults = Defaults::of(series.as_deref());
+    let events = events(entries(&mut document.events), &defaults, progress, &mut diagnostics);
+    let series = series.and_then(|entry| self::series(entry, events, &mut diagnostics));
     (series, diagnostics)
 }
 
@@ -47,7 +46,7 @@ const PART: usize = 8;
 /// catalogue. The mistakes stay in order.
 fn events(
     entries: &mut [EventEntry],
-    defaults: Option<&Defaults>,
+    defaults: &Defaults,
     progress: &Progress<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Event>> {
@@ -77,21 +76,22 @@ fn entries<T>(key: &mut Option<Spanned<Vec<T>>>) -> &mut [T] {
     key.as_mut().map_or(&mut [], |entries| &mut entries.value)
 }
 
-/// What an event takes from its series.
+/// What an event takes from its series, as far as that is known: what is wrong there hides nothing
+/// that is wrong with an event.
 struct Defaults {
-    zone: Zone,
+    zone: Option<Zone>,
     duration: Duration,
     /// The series' page.
-    url: Url,
+    url: Option<Url>,
 }
 
 impl Defaults {
-    fn of(series: &SeriesEntry) -> Option<Self> {
-        Some(Self {
-            zone: value(&series.timezone)?,
-            duration: value(&series.duration).unwrap_or(Duration::HOUR),
-            url: link(&series.url)?,
-        })
+    fn of(series: Option<&SeriesEntry>) -> Self {
+        Self {
+            zone: series.and_then(|series| value(&series.timezone)),
+            duration: series.and_then(|series| value(&series.duration)).unwrap_or(Duration::HOUR),
+            url: series.and_then(|series| link(&series.url)),
+        }
     }
 }
 
@@ -119,28 +119,31 @@ fn text(key: &mut Option<Spanned<Markdown>>, base: Option<&Url>) -> Option<Text>
     Some(key.as_mut()?.value.take(base))
 }
 
+/// `events` are missing where something is wrong with one of them.
 fn series(
     entry: &mut SeriesEntry,
-    mut events: Vec<Event>,
+    events: Option<Vec<Event>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Series> {
+    let url = link(&entry.url);
+    let base = url.as_ref();
+    // What can be wrong comes first, so that all of it is told.
+    let feeds_url = feeds_url(entry, base, diagnostics);
+    let newsletter = entry.newsletter.as_mut().map(|entry| newsletter(entry, base, diagnostics));
+    let mut events = events?;
     events.sort_by_cached_key(order);
-    let url = link(&entry.url)?;
-    let base = Some(&url);
-    let feeds_url = feeds_url(entry, &url, diagnostics)?;
     Some(Series {
         id: value(&entry.id)?.0,
         title: line(&entry.title)?,
-        url: url.clone(),
-        feeds_url,
+        feeds_url: feeds_url?,
         zone: value(&entry.timezone)?,
         language: value(&entry.language).map_or_else(|| "en".to_owned(), |tag| tag.0),
         description: text(&mut entry.description, base),
         organizers: people(&mut entry.organizers, |entry| organizer(entry, base))?,
         playlist: taken(&mut entry.playlist),
-        newsletter: match &mut entry.newsletter {
+        newsletter: match newsletter {
             None => None,
-            Some(entry) => Some(newsletter(entry, base, diagnostics)?),
+            Some(newsletter) => Some(newsletter?),
         },
         funding: text(&mut entry.funding, base),
         image: taken(&mut entry.image),
@@ -148,6 +151,7 @@ fn series(
         hub: taken(&mut entry.hub),
         reminder: value(&entry.reminder).map(Duration::exact),
         events,
+        url: url?,
     })
 }
 
@@ -162,7 +166,11 @@ fn order(event: &Event) -> (u8, Option<DateTime<FixedOffset>>, String) {
 }
 
 /// Where the built folder is served: an address that file names can be put behind.
-fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) -> Option<Url> {
+fn feeds_url(
+    entry: &SeriesEntry,
+    url: Option<&Url>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Url> {
     let folder = |url: &Url, name: &str| {
         let mut folder = url.clone();
         folder.set_query(None);
@@ -172,6 +180,7 @@ fn feeds_url(entry: &SeriesEntry, url: &Url, diagnostics: &mut Vec<Diagnostic>) 
         folder
     };
     let Some(written) = &entry.feeds_url else {
+        let url = url?;
         let file = url.path().rsplit('/').next().unwrap_or_default();
         // A page that is a file has its folder beside it.
         let page = if file.contains('.') { url.join(".").ok()? } else { url.clone() };
@@ -231,22 +240,18 @@ fn newsletter(
 
 fn event(
     entry: &mut EventEntry,
-    defaults: Option<&Defaults>,
+    defaults: &Defaults,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Event> {
-    let zone = value(&entry.timezone).or_else(|| defaults.map(|defaults| defaults.zone.clone()));
-    let base = defaults.map(|defaults| &defaults.url);
-    // Without a zone no hour can be judged; the missing zone has been reported.
-    let when = zone.as_ref().and_then(|zone| {
-        let duration = defaults.map_or(Duration::HOUR, |defaults| defaults.duration);
-        time::when(entry, zone, duration, diagnostics)
-    });
+    let zone = value(&entry.timezone).or_else(|| defaults.zone.clone());
+    let base = defaults.url.as_ref();
+    let when = time::when(entry, zone.as_ref(), defaults.duration, diagnostics);
     let talks = entries(&mut entry.talks).iter_mut();
     let talks: Vec<_> = talks.map(|entry| talk(entry, defaults, diagnostics)).collect();
     let talks = talks.into_iter().collect::<Option<Vec<_>>>()?;
     let id = value(&entry.id)?.0;
     let url = taken(&mut entry.url).or_else(|| {
-        let mut page = defaults?.url.clone();
+        let mut page = defaults.url.clone()?;
         page.set_fragment(Some(&id));
         Some(page)
     });
@@ -284,10 +289,10 @@ fn former_ids(key: &Option<Spanned<OneOrMore<crate::document::Id>>>) -> Vec<Stri
 
 fn talk(
     entry: &mut TalkEntry,
-    defaults: Option<&Defaults>,
+    defaults: &Defaults,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Talk> {
-    let base = defaults.map(|defaults| &defaults.url);
+    let base = defaults.url.as_ref();
     let recording = recording(entry, defaults, diagnostics);
     Some(Talk {
         id: value(&entry.id)?.0,
@@ -304,7 +309,7 @@ fn talk(
 
 fn recording(
     entry: &TalkEntry,
-    defaults: Option<&Defaults>,
+    defaults: &Defaults,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Recording> {
     let state = value(&entry.recording).unwrap_or(RecordingState::Pending);
@@ -330,18 +335,17 @@ fn recording(
 
 fn video(
     entry: &VideoEntry,
-    defaults: Option<&Defaults>,
+    defaults: &Defaults,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Video> {
-    let written = entry.url.as_ref()?;
-    let url = video::canonical(written.value.get()?)
-        .map_err(|mistake| {
-            diagnostics.push(not_a_video(&mistake, written.span.clone()));
-        })
-        .ok();
+    let url = entry.url.as_ref().and_then(|written| {
+        let canonical = video::canonical(written.value.get()?);
+        let mut refused = |mistake| diagnostics.push(not_a_video(&mistake, written.span.clone()));
+        canonical.map_err(&mut refused).ok()
+    });
     let published = match &entry.published {
         None => None,
-        Some(published) => Some(time::instant(published, &defaults?.zone, diagnostics)?),
+        Some(published) => Some(time::instant(published, defaults.zone.as_ref(), diagnostics)?),
     };
     Some(Video {
         url: url?,

@@ -1,72 +1,83 @@
 //! Written times become instants: every local time goes through the zone's rules at its own date.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, TimeDelta, Utc};
+use chrono::{
+    DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, Utc,
+};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{EventEntry, Spanned};
 use crate::duration::{Duration, LONGEST};
 use crate::model::When;
-use crate::when::{Qualifier, Written};
+use crate::when::{Offset, Qualifier, Written};
 use crate::zone::{Gap, Local, Zone};
 
-/// When an event takes place; `default` is the series' duration.
+/// When an event takes place; `default` is the series' duration. Without a zone, which was reported
+/// then, no hour can be judged, and everything else is.
 pub(super) fn when(
     entry: &EventEntry,
-    zone: &Zone,
+    zone: Option<&Zone>,
     default: Duration,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<When> {
+    let is_clear = not_both(entry, diagnostics);
     let start = entry.start.as_ref()?;
-    if let (Some(duration), Some(end)) = (&entry.duration, &entry.end) {
-        let message = "an event has a `duration` or an `end`, not both";
-        diagnostics.push(
-            Diagnostic::new(Code::Contradiction, end.span.clone(), message)
-                .related(duration.span.clone(), "the duration")
-                .help("take one of the two out"),
-        );
-        return None;
-    }
     let duration = entry.duration.as_ref().map(|duration| duration.value);
-    match start.value {
+    let when = match start.value {
         Written::Time(..) => {
-            let first = instant(start, zone, diagnostics)?;
+            let first = instant(start, zone, diagnostics);
             let last = match &entry.end {
-                None => after(first, duration.unwrap_or(default), zone),
+                None => after(first?, duration.unwrap_or(default), zone?),
                 Some(end) => end_of_timed(end, first, zone, diagnostics)?,
             };
-            later(start, entry, first < last, diagnostics)?;
+            let first = first?;
+            later(start, entry, last.cmp(&first), diagnostics)?;
             within_a_year(entry, last - first, diagnostics)?;
-            Some(When::Timed { start: first, end: last })
+            When::Timed { start: first, end: last }
         }
         Written::Day(first) => {
+            let is_there = is_there(first, &start.span, zone, diagnostics);
             let last = match &entry.end {
                 None => days_after(first, duration),
-                Some(end) => end_of_days(end, diagnostics)?,
+                Some(end) => end_of_days(end, zone, diagnostics)?,
             };
-            later(start, entry, first < last, diagnostics)?;
+            later(start, entry, last.cmp(&first), diagnostics)?;
             within_a_year(entry, last - first, diagnostics)?;
-            Some(When::AllDay { start: first, end: last })
+            is_there.then_some(When::AllDay { start: first, end: last })?
         }
-        Written::Month(first) => no_end(entry, diagnostics).map(|()| When::Month(first)),
-        Written::ToBeAnnounced => no_end(entry, diagnostics).map(|()| When::Unknown),
+        Written::Month(first) => no_end(entry, diagnostics).map(|()| When::Month(first))?,
+        Written::ToBeAnnounced => no_end(entry, diagnostics).map(|()| When::Unknown)?,
         Written::Hour(..) => {
             diagnostics.push(mistake(start, "a start needs its day", "write `2023-09-18 13:00`"));
-            None
+            return None;
         }
-    }
+    };
+    is_clear.then_some(when)
+}
+
+/// Reports a duration beside an end.
+fn not_both(entry: &EventEntry, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let (Some(duration), Some(end)) = (&entry.duration, &entry.end) else { return true };
+    let message = "an event has a `duration` or an `end`, not both";
+    diagnostics.push(
+        Diagnostic::new(Code::Contradiction, end.span.clone(), message)
+            .related(duration.span.clone(), "the duration")
+            .help("take one of the two out"),
+    );
+    false
 }
 
 /// The instant that a written time stands for; a day stands for its first instant.
 pub(super) fn instant(
     written: &Spanned<Written>,
-    zone: &Zone,
+    zone: Option<&Zone>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<DateTime<FixedOffset>> {
     match &written.value {
         Written::Time(time, qualifier) => {
-            let place = &written.span;
+            let (place, zone) = (&written.span, zone?);
             match qualifier {
                 Qualifier::Local => local(*time, place, zone, diagnostics),
                 Qualifier::Abbreviation(name) => abbreviated(*time, name, place, zone, diagnostics),
@@ -74,12 +85,37 @@ pub(super) fn instant(
                 Qualifier::Utc => Some(zone.at(time.and_utc())),
             }
         }
-        Written::Day(day) => Some(zone.start_of_day(*day)),
+        Written::Day(day) => {
+            let is_there = is_there(*day, &written.span, zone, diagnostics);
+            zone.filter(|_| is_there).map(|zone| zone.start_of_day(*day))
+        }
         Written::Month(_) | Written::ToBeAnnounced | Written::Hour(..) => {
             diagnostics.push(mistake(written, "expected a day", "write `2023-09-19`"));
             None
         }
     }
+}
+
+/// Reports a day that the zone skipped, as those do that change to the other side of the date line.
+fn is_there(
+    day: NaiveDate,
+    place: &Range<usize>,
+    zone: Option<&Zone>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let Some(zone) = zone else { return true };
+    let behind = zone.start_of_day(day).date_naive();
+    if behind == day {
+        return true;
+    }
+    let before = day.pred_opt().unwrap_or(day);
+    let message = format!("the day `{day}` does not exist in {}", zone.name());
+    diagnostics.push(
+        Diagnostic::new(Code::SkippedTime, place.clone(), message)
+            .label(format!("the calendar goes from {before} to {behind}"))
+            .help(format!("the nearest real days are `{before}` and `{behind}`")),
+    );
+    false
 }
 
 fn local(
@@ -186,36 +222,54 @@ fn offset_of(name: &str, time: NaiveDateTime, zone: &Zone) -> Option<FixedOffset
 
 fn exact(
     time: NaiveDateTime,
-    offset: FixedOffset,
+    offset: Offset,
     place: &Range<usize>,
     zone: &Zone,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<DateTime<FixedOffset>> {
-    let instant = zone.at((time - TimeDelta::seconds(offset.local_minus_utc().into())).and_utc());
-    if *instant.offset() != offset {
-        let message = format!("{} is not on {offset} then", zone.name());
-        diagnostics.push(
-            Diagnostic::new(Code::UnusualOffset, place.clone(), message)
-                .label(format!("shown as {}", named(instant, zone).trim_matches('`')))
-                .help(format!("write {} to say the same", named(instant, zone))),
-        );
+    let instant = zone.at((time - offset.utc).and_utc());
+    if *instant.offset() == offset.utc {
+        return Some(instant);
     }
+    // With the zone's own offset a time is what it is without one. Any other behind a dash is as
+    // likely an end, and would put the event hours off.
+    if offset.may_be_end {
+        diagnostics.push(offset_or_end(time, offset, place));
+        return None;
+    }
+    let message = format!("{} is not on {offset} then", zone.name());
+    diagnostics.push(
+        Diagnostic::new(Code::UnusualOffset, place.clone(), message)
+            .label(format!("shown as {}", named(instant, zone).trim_matches('`')))
+            .help(format!("write {} to say the same", named(instant, zone))),
+    );
     Some(instant)
+}
+
+fn offset_or_end(time: NaiveDateTime, offset: Offset, place: &Range<usize>) -> Diagnostic {
+    let (start, end) = (time.format("%H:%M"), NaiveTime::MIN - offset.utc);
+    let message = format!("from {start} to {}, or with the offset {offset}?", end.format("%H:%M"));
+    let exact = time.format("%Y-%m-%dT%H:%M");
+    Diagnostic::new(Code::InvalidTime, place.clone(), message).help(format!(
+        "a start is one time: write `{start}` here, and `end: {}` below; the offset is written `{exact}{offset}`",
+        end.format("%H:%M")
+    ))
 }
 
 /// The end of an event with hours.
 fn end_of_timed(
     end: &Spanned<Written>,
-    start: DateTime<FixedOffset>,
-    zone: &Zone,
+    start: Option<DateTime<FixedOffset>>,
+    zone: Option<&Zone>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<DateTime<FixedOffset>> {
     match &end.value {
         Written::Hour(hour, qualifier) => {
+            let start = start?;
             // The day of the start, as the clocks show it that the hour is told by.
             let day = match qualifier {
                 Qualifier::Local | Qualifier::Abbreviation(_) => start.date_naive(),
-                Qualifier::Offset(offset) => start.with_timezone(offset).date_naive(),
+                Qualifier::Offset(offset) => start.with_timezone(&offset.utc).date_naive(),
                 Qualifier::Utc => start.to_utc().date_naive(),
             };
             let time = day.and_time(*hour);
@@ -233,9 +287,16 @@ fn end_of_timed(
 }
 
 /// The exclusive end of an event of whole days; what people write is its last day.
-fn end_of_days(end: &Spanned<Written>, diagnostics: &mut Vec<Diagnostic>) -> Option<NaiveDate> {
-    match &end.value {
-        Written::Day(last) => last.checked_add_days(Days::new(1)),
+fn end_of_days(
+    end: &Spanned<Written>,
+    zone: Option<&Zone>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<NaiveDate> {
+    match end.value {
+        Written::Day(last) => {
+            let is_there = is_there(last, &end.span, zone, diagnostics);
+            last.checked_add_days(Days::new(1)).filter(|_| is_there)
+        }
         _ => {
             let message = "the start is a day, so the end has to be one too";
             diagnostics.push(mistake(end, message, "write the last day, such as `2023-09-19`"));
@@ -257,19 +318,24 @@ fn no_end(entry: &EventEntry, diagnostics: &mut Vec<Diagnostic>) -> Option<()> {
     None
 }
 
-/// Reports an end that does not lie after the start.
+/// Reports an end that does not lie after the start, by how it lies to it.
 fn later(
     start: &Spanned<Written>,
     entry: &EventEntry,
-    is_later: bool,
+    order: Ordering,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<()> {
-    if is_later {
-        return Some(());
-    }
+    let message = match order {
+        Ordering::Greater => return Some(()),
+        // The end of days is their last one, so that the day before the start comes to the same.
+        Ordering::Equal if matches!(start.value, Written::Time(..)) => {
+            "the event ends at the moment at which it begins"
+        }
+        Ordering::Equal | Ordering::Less => "the event ends before it begins",
+    };
     let end = entry.end.as_ref().map_or(start.span.clone(), |end| end.span.clone());
     diagnostics.push(
-        Diagnostic::new(Code::EndBeforeStart, end, "the event ends before it begins")
+        Diagnostic::new(Code::EndBeforeStart, end, message)
             .label("the end")
             .related(start.span.clone(), "the start")
             .help(match start.value {

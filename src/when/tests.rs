@@ -14,10 +14,14 @@ fn abbreviated(text: &str, abbreviation: &str) -> Written {
     Written::Time(at(text), Qualifier::Abbreviation(abbreviation.to_owned()))
 }
 
+fn offset(seconds: i32, may_be_end: bool) -> Qualifier {
+    Qualifier::Offset(Offset { utc: FixedOffset::east_opt(seconds).unwrap(), may_be_end })
+}
+
 #[test]
 fn every_form_of_the_contract_is_read() {
     let day = NaiveDate::from_ymd_opt(2023, 9, 18).unwrap();
-    let two = Qualifier::Offset(FixedOffset::east_opt(7200).unwrap());
+    let two = offset(7200, false);
     for (text, expected) in [
         ("2023-09-18 13:00", local("2023-09-18T13:00:00")),
         ("2023-09-18T13:00", local("2023-09-18T13:00:00")),
@@ -51,6 +55,42 @@ fn every_form_of_the_contract_is_read() {
         ),
     ] {
         assert_eq!(read(text), Ok(expected), "{text}");
+    }
+}
+
+#[test]
+fn an_offset_behind_a_dash_may_be_an_end_but_in_the_forms_of_standards() {
+    for (text, may_be_end) in [
+        ("2023-09-18 13:00-05", true),
+        ("2023-09-18 13:00-0500", true),
+        ("2023-09-18 13:00 -05", true),
+        ("2023-09-18 13:00 -05:00", true),
+        ("2023-09-18 13:00\u{2212}05", true),
+        ("2023-09-18T13:00-05", false),
+        ("2023-09-18T13:00-05:00", false),
+        ("Mon, 18 Sep 2023 13:00:00 -0500", false),
+    ] {
+        let expected = Written::Time(at("2023-09-18T13:00:00"), offset(-5 * 3600, may_be_end));
+        assert_eq!(read(text), Ok(expected), "{text}");
+    }
+}
+
+#[test]
+fn from_when_to_when_is_no_start() {
+    for (stretch, start, end) in [
+        ("13:00-14:00", "13:00", "14:00"),
+        ("13:00\u{2013}14:00", "13:00", "14:00"),
+        ("13:00\u{2013}14", "13:00", "14:00"),
+        ("10:00-17", "10:00", "17:00"),
+        ("10:00-5", "10:00", "5:00"),
+        ("10:00-1530", "10:00", "15:30"),
+        ("1pm-2pm", "1pm", "2pm"),
+        ("11:30-1pm", "11:30", "1pm"),
+    ] {
+        let (part, said, help) = mistake(&format!("2023-09-18 {stretch}"));
+        assert_eq!((part.as_str(), said), (stretch, format!("`{stretch}` is from when to when")));
+        let expected = format!("a start is one time: write `{start}` here, and `end: {end}` below");
+        assert_eq!(help, expected);
     }
 }
 

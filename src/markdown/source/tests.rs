@@ -56,7 +56,7 @@ fn check(source: &str) -> Result<(), TestCaseError> {
 }
 
 /// What matters to a parser, or to what reads the outcome.
-const MARKS: [&str; 65] = [
+const MARKS: [&str; 67] = [
     "*",
     "**",
     "***",
@@ -80,6 +80,8 @@ const MARKS: [&str; 65] = [
     "![q](r.png)",
     "[s *t*](https://example.org/(u))",
     "[](v)",
+    "[*x*](data:y)",
+    "![-](tel:1)",
     "[w][1]",
     "https://example.org/x?y={z}",
     "www.example.org",

@@ -82,8 +82,7 @@ fn content_is_html_in_which_nothing_of_the_source_runs() {
         text(entry(&atom), Some(ATOM), "content"),
         json["items"][0]["content_html"].as_str().expect("text"),
     ] {
-        let paragraph =
-            "<p><em>x</em> &lt;script&gt;alert(1)&lt;/script&gt; <a href=\"\">y</a></p>";
+        let paragraph = "<p><em>x</em> &lt;script&gt;alert(1)&lt;/script&gt; y</p>";
         assert!(content.contains(paragraph), "{content}");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A language is a small file: `languages/en.json` and `languages/da.json` are built in, and a
 //! `language.json` among the templates goes before them, with as many of their keys as it likes.
+//! What is in it and means nothing is a mistake, but for words that templates beside it use.
 //! Of a tag, the language alone counts: `en-GB` is English. What no file has is English.
 //!
 //! In `formats` stand `{weekday}`, `{day}`, `{ordinal}`, `{month}`, `{short_month}`, `{year}`,
@@ -16,6 +17,7 @@ use memchr::{memchr, memrchr};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::folded::similar;
 use crate::model::When;
 use crate::render::text;
 use crate::zone::Zone;
@@ -61,6 +63,24 @@ impl Language {
             merge(&mut keys, serde_json::from_str(text)?);
         }
         serde_json::from_value(Value::Object(keys))
+    }
+
+    /// A name in a file of one's own that nothing looks for, and the one that was probably meant. A word
+    /// may be for templates of one's own: only one that none of them uses may be a slip.
+    pub(super) fn unknown(
+        own: &str,
+        is_used: impl Fn(&str) -> bool,
+    ) -> Result<Option<(String, Option<String>)>, serde_json::Error> {
+        let known: Map<String, Value> = serde_json::from_str(ENGLISH)?;
+        let own: Map<String, Value> = serde_json::from_str(own)?;
+        let within = |group: &str| own.get(group)?.as_object().zip(known.get(group)?.as_object());
+        let formats = within("formats").into_iter();
+        let formats = formats.flat_map(|(own, known)| unknown(own, known, "formats."));
+        let words = within("words").into_iter();
+        let words = words.flat_map(|(own, known)| unknown(own, known, "words."));
+        let slips = words
+            .filter(|(name, meant)| meant.is_some() && !is_used(name.trim_start_matches("words.")));
+        Ok(unknown(&own, &known, "").chain(formats).chain(slips).next())
     }
 
     /// A word that a language may lack is its own name, which is a word too.
@@ -202,6 +222,19 @@ fn named(names: &[String], at: u32) -> Cow<'_, str> {
     name.map_or("", String::as_str).into()
 }
 
+/// The names of an object that another one lacks, each with the one there that is like it.
+fn unknown<'a>(
+    own: &'a Map<String, Value>,
+    known: &'a Map<String, Value>,
+    path: &'a str,
+) -> impl Iterator<Item = (String, Option<String>)> + 'a {
+    let names = own.keys().filter(|name| !known.contains_key(*name));
+    names.map(move |name| {
+        let meant = similar(name, known.keys().map(String::as_str));
+        (format!("{path}{name}"), meant.map(|meant| format!("{path}{meant}")))
+    })
+}
+
 /// Takes over every key that is there, within objects too.
 fn merge(keys: &mut Map<String, Value>, own: Map<String, Value>) {
     for (key, value) in own {
@@ -297,6 +330,29 @@ mod tests {
         assert_eq!(language.words["where"], "Where");
         assert_eq!(language.date(When::Month(sample::day(2023, 9, 1))), "2023: September");
         assert!(Language::of("en", Some(r#"{"months": ["one"]}"#)).is_err());
+    }
+
+    #[test]
+    fn a_name_that_nothing_looks_for_is_told_with_the_one_that_was_meant() {
+        let found = |own: &str| Language::unknown(own, |word| word == "dates").unwrap();
+        let told =
+            |name: &str, meant: Option<&str>| Some((name.to_owned(), meant.map(str::to_owned)));
+        assert_eq!(found(r#"{"word": {}}"#), told("word", Some("words")));
+        assert_eq!(found(r#"{"colours": {}}"#), told("colours", None));
+        assert_eq!(
+            found(r#"{"formats": {"dya": ""}, "words": {"nxt": ""}}"#),
+            told("formats.dya", Some("formats.day"))
+        );
+        assert_eq!(found(r#"{"words": {"nxt": ""}}"#), told("words.nxt", Some("words.next")));
+        for own in [
+            ENGLISH,
+            "{}",
+            // Words of templates of one's own: used there, or like none of ours.
+            r#"{"words": {"dates": "", "keynote_of_honour": ""}}"#,
+            r#"{"formats": 1, "words": []}"#,
+        ] {
+            assert_eq!(found(own), None, "{own}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 
 use super::escape;
+use super::language::Language;
 use crate::error::{Action, Error};
 
 /// The templates that are built in, and the files that they include.
@@ -25,6 +26,8 @@ const BUILT_IN: [(&str, &str); 7] = [
 
 /// The words of a page's language.
 const LANGUAGE: &str = "language.json";
+
+const LANGUAGE_HELP: &str = "it has keys of src/render/page/languages/en.json, as many as you like";
 
 /// The templates as the engine runs them, or what is wrong with one of them.
 pub(super) type Compiled<'a> = Result<Environment<'a>, minijinja::Error>;
@@ -85,8 +88,24 @@ impl Templates {
 
     /// What is wrong with those words.
     pub(super) fn broken_language(&self, error: &serde_json::Error) -> Error {
-        let help = "it has keys of src/render/page/languages/en.json, as many as you like";
-        Error::broken(&self.path(LANGUAGE), error.to_string(), help)
+        Error::broken(&self.path(LANGUAGE), error.to_string(), LANGUAGE_HELP)
+    }
+
+    /// A mistake in those words that leaves them as they are without it: a name that nothing looks for.
+    fn unknown_name(&self) -> Option<Error> {
+        let is_used =
+            |word: &str| self.files().any(|(name, text)| name != LANGUAGE && text.contains(word));
+        let (name, meant) = Language::unknown(self.language()?, is_used).ok()??;
+        let help = match meant {
+            Some(meant) if name.starts_with("words.") => {
+                format!(
+                    "did you mean `{meant}`? a word of your own is one that a template beside uses"
+                )
+            }
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => LANGUAGE_HELP.to_owned(),
+        };
+        Some(Error::broken(&self.path(LANGUAGE), format!("there is no `{name}`"), help))
     }
 
     /// Writes what a template makes of the view.
@@ -97,6 +116,9 @@ impl Templates {
         view: &Value,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        if let Some(error) = self.unknown_name() {
+            return Err(error.through_io());
+        }
         let broken = |error: &_| self.broken(name, error).through_io();
         let environment = compiled.as_ref().map_err(broken)?;
         let template = environment.get_template(name).map_err(|error| broken(&error))?;
