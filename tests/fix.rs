@@ -101,6 +101,18 @@ fn the_address_of_a_recording_is_no_problem_and_is_mended_all_the_same() {
 }
 
 #[test]
+fn where_a_recording_is_to_begin_is_not_mended_away() {
+    let folder = folder(&mended().replace("watch?v=qhAYUfQlYfo", "watch?v=qhAYUfQlYfo&t=1830"));
+    let before = files(folder.path());
+    for _ in 0..2 {
+        let (_, data, rest) = said(folder.path(), "check --fix");
+        assert_eq!(data, "");
+        assert!(rest.contains("the start time `t=1830` is not kept"), "{rest}");
+        assert_eq!(files(folder.path()), before);
+    }
+}
+
+#[test]
 fn line_ends_stay_as_they_are() {
     let folder = folder(&CATALOGUE.replace('\n', "\r\n"));
     said(folder.path(), "check --fix");

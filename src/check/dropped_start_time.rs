@@ -23,8 +23,7 @@ pub(super) fn check(address: &Address<'_>, found: &mut Vec<Diagnostic>) {
     found.push(
         Diagnostic::new(Code::DroppedStartTime, address.span(), message)
             .label("shown from its beginning")
-            .help(format!("write `{canonical}`, and say in the abstract where the talk begins"))
-            .repair(address.span(), canonical),
+            .help(format!("write `{canonical}`, and say in the abstract where the talk begins")),
     );
 }
 
