@@ -169,7 +169,8 @@ pub(super) fn end(start: &Moment, length: Length) -> Moment {
         Moment::Time(time, clock) => {
             let day = if length.days == 0 { *time } else { later };
             let instant = clock.instant(day) + TimeDelta::seconds(length.seconds);
-            Moment::Time(clock.at(instant), clock.clone())
+            // In UTC: the clock may show the hour of the end twice.
+            Moment::Time(instant.naive_utc(), Clock::Utc)
         }
     }
 }
