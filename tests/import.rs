@@ -25,8 +25,9 @@ const GIVEN: [&str; 6] =
     ["--id", "fish", "--url", "https://example.org/fish/", "--timezone", "Europe/Copenhagen"];
 
 /// The imports of `tests/import/right`: the files, and what is given beside them.
-const RIGHT: [(&[&str], &[&str]); 7] = [
+const RIGHT: [(&[&str], &[&str]); 8] = [
     (&["titles.md"], &[]),
+    (&["dots.csv"], &["--title", "Fish and Labels"]),
     (&["front-matter.md"], &[]),
     (&["hand-written.md"], &[]),
     (&["page.md", "abstracts.md"], &[]),
