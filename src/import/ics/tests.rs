@@ -175,6 +175,19 @@ fn a_duration_over_a_change_of_the_clocks_is_exact() {
 }
 
 #[test]
+fn an_end_that_the_clocks_show_twice_is_told() {
+    let lines = "DTSTART;TZID=Europe/Copenhagen:20231029T013000\n\
+                 DTEND;TZID=Europe/Copenhagen:20231029T023000";
+    let found = event(lines);
+    assert_eq!(found.events[0].draft.duration.as_deref(), Some("1h"));
+    let told = remarks(&found.remarks);
+    assert!(
+        told.contains("calendar.ics:6: Europe/Copenhagen shows 2023-10-29 02:30 twice"),
+        "{told}"
+    );
+}
+
+#[test]
 fn times_of_no_zone_are_told() {
     let found = event("DTSTART:20230918T130000\nDURATION:PT1H");
     assert!(
