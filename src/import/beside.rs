@@ -44,30 +44,41 @@ pub(super) fn trimmed(text: &str) -> &str {
 /// A text without what sets it apart from others: brackets around all of it, marks at its ends, and
 /// brackets that are closed elsewhere. `(Re)thinking AI (part 2)` keeps its own.
 pub(super) fn bare(text: &str) -> &str {
+    let mut text = unmarked(text);
+    for _ in 0..DEEPEST {
+        let inside = |from: usize, to: usize| unmarked(&text[from..text.len() - to]);
+        text = match (text.chars().next(), text.chars().next_back()) {
+            (Some('(' | '['), _) => match partner(text.char_indices()) {
+                None => inside(1, 0),
+                Some(at) if at + 1 == text.len() => inside(1, 1),
+                Some(_) if text.ends_with(['(', '[']) => inside(0, 1),
+                Some(_) => return text,
+            },
+            (Some(')' | ']'), _) => inside(1, 0),
+            (_, Some('(' | '[')) => inside(0, 1),
+            (_, Some(')' | ']')) if partner(text.char_indices().rev()).is_none() => inside(0, 1),
+            _ => return text,
+        };
+    }
+    text
+}
+
+/// How many brackets may stand around a text.
+const DEEPEST: usize = 8;
+
+/// A text without the marks at its ends; of full stops, one alone ends a sentence.
+fn unmarked(text: &str) -> &str {
     let is_mark = |c: char| c.is_whitespace() || ",;:-–—|".contains(c);
     let text = text.trim_matches(is_mark);
     let text = text.strip_suffix('.').filter(|text| !text.ends_with('.')).unwrap_or(text);
-    let text = text.trim_end_matches(is_mark);
-    let inside = |from: usize, to: usize| bare(&text[from..text.len() - to]);
-    match (text.chars().next(), text.chars().next_back()) {
-        (Some('(' | '['), _) => match partner(text.char_indices()) {
-            None => inside(1, 0),
-            Some(at) if at + 1 == text.len() => inside(1, 1),
-            Some(_) if text.ends_with(['(', '[']) => inside(0, 1),
-            Some(_) => text,
-        },
-        (Some(')' | ']'), _) => inside(1, 0),
-        (_, Some('(' | '[')) => inside(0, 1),
-        (_, Some(')' | ']')) if partner(text.char_indices().rev()).is_none() => inside(0, 1),
-        _ => text,
-    }
+    text.trim_end_matches(is_mark)
 }
 
 /// Where the bracket has its other half that some characters begin with, read in either direction.
 fn partner(characters: impl Iterator<Item = (usize, char)>) -> Option<usize> {
-    let mut depth = 0_i32;
+    let mut depth = 0_i64;
     let mut half = |c: char| {
-        depth += i32::from("([".contains(c)) - i32::from(")]".contains(c));
+        depth += i64::from("([".contains(c)) - i64::from(")]".contains(c));
         depth == 0
     };
     characters.into_iter().find(|(_, c)| half(*c)).map(|(at, _)| at)
@@ -76,19 +87,25 @@ fn partner(characters: impl Iterator<Item = (usize, char)>) -> Option<usize> {
 /// A text without the date in it, and without the brackets and the marks that stood around that.
 pub(super) fn without(text: &str, date: Range<usize>) -> String {
     let is_mark = |c: char| c.is_whitespace() || ",;:.-–—|".contains(c);
-    let before = text[..date.start].trim_end_matches(is_mark);
-    let behind = text[date.end..].trim_start_matches(is_mark);
-    let marks = [before.len()..date.start, date.end..text.len() - behind.len()];
+    let mut range = date;
+    let (before, behind) = loop {
+        let before = text[..range.start].trim_end_matches(is_mark);
+        let behind = text[range.end..].trim_start_matches(is_mark);
+        if !(before.ends_with(['(', '[']) && behind.starts_with([')', ']'])) {
+            break (before, behind);
+        }
+        range = before.len() - 1..text.len() - behind.len() + 1;
+    };
+    let is_within = before.ends_with(['(', '[']) || behind.starts_with([')', ']']);
+    if is_within || before.is_empty() || behind.is_empty() {
+        return format!("{before}{behind}");
+    }
+    let marks = [before.len()..range.start, range.end..text.len() - behind.len()];
     let mut marks = marks.iter().flat_map(|range| text[range.clone()].chars());
-    let mark = marks.find(|c| ",;:-–—|".contains(*c));
-    match (before.ends_with(['(', '[']), behind.starts_with([')', ']'])) {
-        (true, true) => without(text, before.len() - 1..text.len() - behind.len() + 1),
-        (false, false) if !before.is_empty() && !behind.is_empty() => match mark {
-            Some(mark @ (',' | ';' | ':')) => format!("{before}{mark} {behind}"),
-            Some(mark) => format!("{before} {mark} {behind}"),
-            None => format!("{before} {behind}"),
-        },
-        _ => format!("{before}{behind}"),
+    match marks.find(|c| ",;:-–—|".contains(*c)) {
+        Some(mark @ (',' | ';' | ':')) => format!("{before}{mark} {behind}"),
+        Some(mark) => format!("{before} {mark} {behind}"),
+        None => format!("{before} {behind}"),
     }
 }
 
@@ -241,6 +258,9 @@ mod tests {
             let at = text.find("DATE").unwrap();
             assert_eq!(without(text, at..at + 4), expected, "{text}");
         }
+        let (open, close) = ("(".repeat(100_000), ")".repeat(100_000));
+        assert_eq!(without(&format!("{open}DATE{close}"), 100_000..100_004), "");
+        assert!(bare(&open).len() > 99_000);
     }
 
     #[test]

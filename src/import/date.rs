@@ -36,6 +36,9 @@ pub(super) fn find(text: &str, year: Option<&str>) -> Option<(Range<usize>, Writ
         let read = ends.filter_map(|last| {
             let range = word.start..words[last].end;
             let written = read(&text[range.clone()], year)?;
+            if names_word(&written, &text[range.clone()]) {
+                return None;
+            }
             Some((rank(&written)?, range, written))
         });
         let found = read.max_by_key(|(rank, range, _)| (*rank, range.len()));
@@ -46,6 +49,12 @@ pub(super) fn find(text: &str, year: Option<&str>) -> Option<(Range<usize>, Writ
         }
     }
     best.map(|(_, range, written)| (range, written))
+}
+
+/// Whether the abbreviation of a time is a word beside it: `Noise, 18 September 2023, 13:00`.
+fn names_word(written: &Written, text: &str) -> bool {
+    let Written::Time(_, Qualifier::Abbreviation(name)) = written else { return false };
+    !text.contains(name.as_str()) && !text.contains(&name.to_lowercase())
 }
 
 /// A text that is a date and nothing else, with or without the year that it stands below.
@@ -188,6 +197,8 @@ mod tests {
                 Some("Monday 18 September 2023 at 1pm CEST"),
             ),
             ("(2023-09-18)", Some("2023-09-18")),
+            ("On Noise, 18 Sep 2023, 13:00, Room 3", Some("18 Sep 2023, 13:00")),
+            ("18 Sep 2023, 13:00 cest: Noise", Some("18 Sep 2023, 13:00 cest")),
             ("On 18 Sep 2023 at 13:00 in Room 3", Some("18 Sep 2023 at 13:00")),
             ("May 2023 or 2023-05-04 13:00", Some("2023-05-04 13:00")),
             ("a challenge of 2023", None),

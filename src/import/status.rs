@@ -1,5 +1,7 @@
 //! Whether an event takes place, in the words of pages and tables.
 
+use std::collections::HashSet;
+
 use super::remark::shown;
 use super::{Found, FoundEvent, Place, Remark};
 use crate::draft::TalkDraft;
@@ -37,6 +39,8 @@ pub(super) fn alone(text: &str) -> Option<&'static str> {
 /// among several is not its event's.
 pub(super) fn settle(found: &mut Found) {
     let Found { events, remarks, .. } = found;
+    // An event that recurs says it once.
+    let mut said = HashSet::new();
     for FoundEvent { draft, talks, place, .. } in events {
         let mut told = vec![take(&mut draft.title, &mut draft.status, place)];
         if let [talk] = &mut talks[..] {
@@ -47,9 +51,8 @@ pub(super) fn settle(found: &mut Found) {
                 talks.clear();
             }
         }
-        // One that recurs says it once.
-        let told = told.into_iter().flatten().filter(|it| !remarks.contains(it));
-        remarks.extend(told.collect::<Vec<_>>());
+        let told = told.into_iter().flatten();
+        remarks.extend(told.filter(|it| said.insert((it.line, it.message.clone()))));
     }
 }
 
