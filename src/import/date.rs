@@ -9,7 +9,7 @@ use crate::when::{self, Kind, MONTHS, Mistake, Qualifier, Written};
 const LONGEST: usize = 9;
 
 /// The same in characters, with an end, generously.
-const LONGEST_DATE: usize = 100;
+pub(super) const LONGEST_DATE: usize = 100;
 
 /// In how many words a date is looked for.
 const WORDS: usize = 200;

@@ -142,7 +142,9 @@ fn separator(before: &str, rest: &str) -> Option<usize> {
         return Some(2);
     }
     // A colon belongs to titles, unless a person or a date stands before it.
-    let is_head = || before.trim_end().ends_with(')') || date::read(before.trim(), None).is_some();
+    let is_date =
+        || before.len() <= date::LONGEST_DATE && date::read(before.trim(), None).is_some();
+    let is_head = || before.trim_end().ends_with(')') || is_date();
     (rest.starts_with(": ") && is_head()).then_some(2)
 }
 
