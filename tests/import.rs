@@ -25,7 +25,9 @@ const GIVEN: [&str; 6] =
     ["--id", "fish", "--url", "https://example.org/fish/", "--timezone", "Europe/Copenhagen"];
 
 /// The imports of `tests/import/right`: the files, and what is given beside them.
-const RIGHT: [(&[&str], &[&str]); 6] = [
+const RIGHT: [(&[&str], &[&str]); 8] = [
+    (&["titles.md"], &[]),
+    (&["dots.csv"], &["--title", "Fish and Labels"]),
     (&["front-matter.md"], &[]),
     (&["hand-written.md"], &[]),
     (&["page.md", "abstracts.md"], &[]),
@@ -500,6 +502,36 @@ fn words_beside_a_date_are_told_and_a_status_among_them_is_the_events() {
         assert!(catalogue.contains(&expected), "{date}: {catalogue}");
         assert!(catalogue.contains("title: Data\n"), "{date}: {catalogue}");
     }
+}
+
+#[test]
+fn a_place_beside_a_date_is_the_events_and_a_link_there_is_told() {
+    let (code, told, catalogue) =
+        page("a.md", "## Next webinar: A\n\nDate: 3 September 2026, 15:00–16:00 CEST, Room 4A56\n");
+    assert!(told.contains("note: a.md:3: `Room 4A56` is taken for `location`\n"), "{told}");
+    let expected = "start: 2026-09-03 15:00 CEST\n    end: 16:00\n    location: Room 4A56\n";
+    assert!(catalogue.contains(expected) && code == Some(0), "{catalogue}");
+    for (text, left) in [
+        ("Date: 3 September 2026 15:00 (Zoom)\nWhere: Room 4 (north)", "Zoom"),
+        ("Date: 3 September 2026, [Room 4](https://e.org)", "[Room 4](https://e.org)"),
+        ("3 September 2026, [Room 4](https://e.org)", "[Room 4](https://e.org)"),
+        ("3 September 2026, hybrid", "hybrid"),
+    ] {
+        let (code, told, catalogue) = page("a.md", &format!("## Next webinar: A\n\n{text}\n"));
+        assert!(told.contains("not placed: a.md:") && code == Some(0), "{told}");
+        assert!(told.contains(&format!(": `{left}`\n")), "{text}: {told}");
+        assert!(catalogue.contains("start: 2026-09-03"), "{catalogue}");
+        assert!(left == "hybrid" || catalogue.contains("location: Room 4"), "{catalogue}");
+    }
+    let heading = "## Next webinar: [A](https://e.org)\n\nDate: 3 September 2026\n\n\
+                   ## Past talks\n### [B](https://e.org), 27 Feb 2023\n* **Ada** (Lab). **C**.\n";
+    let told = page("a.md", heading).1;
+    for line in ["1: `[A](https://e.org)`", "6: `[B](https://e.org)`"] {
+        assert!(told.contains(&format!("not placed: a.md:{line}\n")), "{told}");
+    }
+    let secret = "## Next webinar: A\n\nDate: 3 September 2026 15:00 (Zoom passcode 777)\n";
+    let (code, told, catalogue) = page("a.md", secret);
+    assert!(!catalogue.contains("777") && code == Some(0), "{told}{catalogue}");
 }
 
 #[test]

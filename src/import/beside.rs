@@ -1,5 +1,7 @@
 //! What stands beside a date. It may change the instant that the date says, and is never dropped.
 
+use std::ops::Range;
+
 use super::Remark;
 use crate::when;
 
@@ -39,6 +41,74 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "()[],;.:-–—|/*_&+".contains(c))
 }
 
+/// A text without what sets it apart from others: brackets around all of it, marks at its ends, and
+/// brackets that are closed elsewhere. `(Re)thinking AI (part 2)` keeps its own.
+pub(super) fn bare(text: &str) -> &str {
+    let mut text = unmarked(text);
+    for _ in 0..DEEPEST {
+        let inside = |from: usize, to: usize| unmarked(&text[from..text.len() - to]);
+        text = match (text.chars().next(), text.chars().next_back()) {
+            (Some('(' | '['), _) => match partner(text.char_indices()) {
+                None => inside(1, 0),
+                Some(at) if at + 1 == text.len() => inside(1, 1),
+                Some(_) if text.ends_with(['(', '[']) => inside(0, 1),
+                Some(_) => return text,
+            },
+            (Some(')' | ']'), _) => inside(1, 0),
+            (_, Some('(' | '[')) => inside(0, 1),
+            (_, Some(')' | ']')) if partner(text.char_indices().rev()).is_none() => inside(0, 1),
+            _ => return text,
+        };
+    }
+    text
+}
+
+/// How many brackets may stand around a text.
+const DEEPEST: usize = 8;
+
+/// A text without the marks at its ends; of full stops, one alone ends a sentence.
+fn unmarked(text: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || ",;:-–—|".contains(c);
+    let text = text.trim_matches(is_mark);
+    let text = text.strip_suffix('.').filter(|text| !text.ends_with('.')).unwrap_or(text);
+    text.trim_end_matches(is_mark)
+}
+
+/// Where the bracket has its other half that some characters begin with, read in either direction.
+fn partner(characters: impl Iterator<Item = (usize, char)>) -> Option<usize> {
+    let mut depth = 0_i64;
+    let mut half = |c: char| {
+        depth += i64::from("([".contains(c)) - i64::from(")]".contains(c));
+        depth == 0
+    };
+    characters.into_iter().find(|(_, c)| half(*c)).map(|(at, _)| at)
+}
+
+/// A text without the date in it, and without the brackets and the marks that stood around that.
+pub(super) fn without(text: &str, date: Range<usize>) -> String {
+    let is_mark = |c: char| c.is_whitespace() || ",;:.-–—|".contains(c);
+    let mut range = date;
+    let (before, behind) = loop {
+        let before = text[..range.start].trim_end_matches(is_mark);
+        let behind = text[range.end..].trim_start_matches(is_mark);
+        if !(before.ends_with(['(', '[']) && behind.starts_with([')', ']'])) {
+            break (before, behind);
+        }
+        range = before.len() - 1..text.len() - behind.len() + 1;
+    };
+    let is_within = before.ends_with(['(', '[']) || behind.starts_with([')', ']']);
+    if is_within || before.is_empty() || behind.is_empty() {
+        return format!("{before}{behind}");
+    }
+    let marks = [before.len()..range.start, range.end..text.len() - behind.len()];
+    let mut marks = marks.iter().flat_map(|range| text[range.clone()].chars());
+    match marks.find(|c| ",;:-–—|".contains(*c)) {
+        Some(mark @ (',' | ';' | ':')) => format!("{before}{mark} {behind}"),
+        Some(mark) => format!("{before} {mark} {behind}"),
+        None => format!("{before} {behind}"),
+    }
+}
+
 /// Whether a text may say another day, an hour or a zone.
 pub(super) fn may_be_time(text: &str) -> bool {
     words(text).any(is_of_time)
@@ -51,6 +121,26 @@ pub(super) fn without_aside(text: &str) -> (&str, &str) {
         Some((text, aside)) if !may_be_time(aside) => (text.trim_end(), aside),
         _ => (text, ""),
     }
+}
+
+/// Whether a text is a place, however many figures it has: `Room 4A56`, `Small Auditorium`.
+pub(super) fn is_place(text: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "room",
+        "building",
+        "hall",
+        "auditorium",
+        "theatre",
+        "theater",
+        "aula",
+        "campus",
+        "floor",
+        "zoom",
+        "teams",
+        "online",
+    ];
+    let is_one = |word: &str| PLACES.contains(&&*word.to_lowercase());
+    words(text).take(3).any(is_one) && !words(text).any(|word| word.contains(':') || is_zone(word))
 }
 
 /// Whether a text says nothing else.
@@ -101,17 +191,21 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_of_time(word: &str) -> bool {
-    let is_capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
-    let is_zone = || {
-        let is_short = (2..=5).contains(&word.len()) && word.ends_with('T');
-        let is_named =
-            word.split_once('/').is_some_and(|(area, city)| is_capital(area) && is_capital(city));
-        is_named || is_short && word.chars().all(|c| c.is_ascii_uppercase())
-    };
     word.contains(char::is_numeric)
         || WORDS.contains(&&*word.to_lowercase())
-        || is_zone()
+        || is_zone(word)
         || is_capital(word) && is_named(word)
+}
+
+fn is_zone(word: &str) -> bool {
+    let is_short = (2..=5).contains(&word.len()) && word.ends_with('T');
+    let is_named =
+        word.split_once('/').is_some_and(|(area, city)| is_capital(area) && is_capital(city));
+    is_named || is_short && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether a word is the name of a month or of a weekday.
@@ -126,6 +220,48 @@ fn is_named(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_keeps_the_brackets_that_are_its_own() {
+        for (text, expected) in [
+            ("(Re)thinking AI (part 2)", "(Re)thinking AI (part 2)"),
+            ("(Deep learning)", "Deep learning"),
+            ("[(a) and (b)]:", "(a) and (b)"),
+            ("Data (", "Data"),
+            ("(Data", "Data"),
+            ("Data)", "Data"),
+            ("– Data.", "Data"),
+            (".NET and what is next...", ".NET and what is next..."),
+            ("()", ""),
+            (":)", ""),
+            ("é)", "é"),
+        ] {
+            assert_eq!(bare(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_goes_with_what_stood_around_it() {
+        for (text, expected) in [
+            ("Data (DATE)", "Data"),
+            ("Data (part 2) (DATE)", "Data (part 2)"),
+            ("Data (DATE, online)", "Data (online)"),
+            ("Data (online, DATE)", "Data (online)"),
+            ("Data [DATE]: a tour", "Data: a tour"),
+            ("DATE: (Re)thinking", "(Re)thinking"),
+            ("CANCELLED: DATE: Data", "CANCELLED: Data"),
+            ("Lecture 3, DATE, Data", "Lecture 3, Data"),
+            ("Data DATE tour", "Data tour"),
+            ("DATE (cancelled): Data", "(cancelled): Data"),
+            ("DATE", ""),
+        ] {
+            let at = text.find("DATE").unwrap();
+            assert_eq!(without(text, at..at + 4), expected, "{text}");
+        }
+        let (open, close) = ("(".repeat(100_000), ")".repeat(100_000));
+        assert_eq!(without(&format!("{open}DATE{close}"), 100_000..100_004), "");
+        assert!(bare(&open).len() > 99_000);
+    }
 
     #[test]
     fn what_may_change_an_instant_is_known() {
@@ -149,6 +285,8 @@ mod tests {
         for text in ["", "on Zoom", "cancelled", "(hybrid)", "in Berlin", "at ITU"] {
             assert!(!may_be_time(text), "{text}");
         }
+        assert!(is_place("Room 4A56, 2nd floor") && is_place("Small Auditorium"));
+        assert!(!is_place("Room 3 at 13:00") && !is_place("Rome") && !is_place("room 3, 1pm EST"));
         assert!(is_only_time(", 13.00") && is_only_time("at noon") && is_only_time("18 and"));
         assert!(!is_only_time("Ten talks at 13.00") && !is_only_time("at the Lab"));
     }

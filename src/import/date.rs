@@ -8,6 +8,9 @@ use crate::when::{self, Kind, MONTHS, Mistake, Qualifier, Written};
 /// The longest date, in words: `Monday 18th of September 2023 at 1 pm CEST`.
 const LONGEST: usize = 9;
 
+/// The same in characters, with an end, generously.
+pub(super) const LONGEST_DATE: usize = 100;
+
 /// In how many words a date is looked for.
 const WORDS: usize = 200;
 
@@ -28,9 +31,14 @@ pub(super) fn find(text: &str, year: Option<&str>) -> Option<(Range<usize>, Writ
             continue;
         }
         let ends = (first..words.len().min(first + LONGEST)).rev();
+        // `15:00 in Room 3` is told by no clock of that name.
+        let ends = ends.filter(|last| &text[words[*last].clone()] != "in");
         let read = ends.filter_map(|last| {
             let range = word.start..words[last].end;
             let written = read(&text[range.clone()], year)?;
+            if names_word(&written, &text[range.clone()]) {
+                return None;
+            }
             Some((rank(&written)?, range, written))
         });
         let found = read.max_by_key(|(rank, range, _)| (*rank, range.len()));
@@ -41,6 +49,12 @@ pub(super) fn find(text: &str, year: Option<&str>) -> Option<(Range<usize>, Writ
         }
     }
     best.map(|(_, range, written)| (range, written))
+}
+
+/// Whether the abbreviation of a time is a word beside it: `Noise, 18 September 2023, 13:00`.
+fn names_word(written: &Written, text: &str) -> bool {
+    let Written::Time(_, Qualifier::Abbreviation(name)) = written else { return false };
+    !text.contains(name.as_str()) && !text.contains(&name.to_lowercase())
 }
 
 /// A text that is a date and nothing else, with or without the year that it stands below.
@@ -60,6 +74,27 @@ pub(super) fn bracketed(text: &str) -> Option<Written> {
         Written::Time(_, Qualifier::Abbreviation(name)) if !is_zone(name) => None,
         _ => Some(written),
     }
+}
+
+/// How far the date reaches that a line begins with, where a mark follows it:
+/// `3 September 2026, 15:00–16:00 CEST, Room 3`.
+pub(super) fn beginning(line: &str) -> Option<usize> {
+    const MARKS: [&str; 8] = [", ", "; ", " | ", " – ", " — ", " - ", " (", " in "];
+    let is_mark = |at: &usize| MARKS.iter().any(|mark| line[*at..].starts_with(mark));
+    let line = line.trim_end().trim_end_matches('.');
+    let ends = line.char_indices().map(|(at, _)| at).take(LONGEST_DATE).filter(is_mark);
+    let ends = ends.chain([line.len()].into_iter().filter(|end| *end <= 2 * LONGEST_DATE));
+    let is_day = |read: &Written| matches!(read, Written::Time(..) | Written::Day(_));
+    let is_date = |text: &str| {
+        when::read(text).ok().or_else(|| bracketed(text)).is_some_and(|it| is_day(&it))
+    };
+    let reads = |end: &usize| {
+        let text = &line[..*end];
+        let from_to = || stretch(text).is_some_and(|(start, _)| is_date(&start));
+        is_date(text) || from_to()
+    };
+    // The hour belongs to it.
+    ends.filter(reads).max()
 }
 
 /// A time from when to when, as a start and an end: `18 September 2023, 13:00–14:30 CEST`.
@@ -162,6 +197,9 @@ mod tests {
                 Some("Monday 18 September 2023 at 1pm CEST"),
             ),
             ("(2023-09-18)", Some("2023-09-18")),
+            ("On Noise, 18 Sep 2023, 13:00, Room 3", Some("18 Sep 2023, 13:00")),
+            ("18 Sep 2023, 13:00 cest: Noise", Some("18 Sep 2023, 13:00 cest")),
+            ("On 18 Sep 2023 at 13:00 in Room 3", Some("18 Sep 2023 at 13:00")),
             ("May 2023 or 2023-05-04 13:00", Some("2023-05-04 13:00")),
             ("a challenge of 2023", None),
             ("", None),
@@ -170,6 +208,23 @@ mod tests {
             assert_eq!(range, found, "{text}");
         }
         assert_eq!(find("27 Feb: Ada", Some("2023")).map(|(range, _)| range), Some(0..6));
+    }
+
+    #[test]
+    fn a_line_begins_with_a_date_up_to_a_mark() {
+        for (line, expected) in [
+            ("3 September 2026, 15:00–16:00 CEST, Room 3", "3 September 2026, 15:00–16:00 CEST"),
+            ("2026-09-03 15:00 (Room 3, north)", "2026-09-03 15:00"),
+            ("3 Sep 2026, Room 3", "3 Sep 2026"),
+            ("3 Sep 2026 in Room 3", "3 Sep 2026"),
+            ("3 Sep 2026, 13:00–14:00", "3 Sep 2026, 13:00–14:00"),
+            ("3 Sep 2026.", "3 Sep 2026"),
+        ] {
+            assert_eq!(beginning(line).map(|end| &line[..end]), Some(expected), "{line}");
+        }
+        for line in ["3 Sep 2026 is the day", "Room 3, 3 Sep 2026", "May 2026, Rome", "15:00", ""] {
+            assert_eq!(beginning(line), None, "{line}");
+        }
     }
 
     #[test]

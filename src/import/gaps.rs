@@ -1,6 +1,7 @@
 //! What the files do not say and a catalogue's readers will miss: told, and never made up.
 
-use super::{Found, FoundEvent, Remark};
+use super::remark::shown;
+use super::{Found, FoundEvent, Remark, date};
 use crate::when::{self, Written};
 
 /// How many ids are named before the rest is counted.
@@ -10,8 +11,18 @@ const NAMED: usize = 4;
 pub(super) fn announce(found: &mut Found) {
     for event in found.events.iter_mut().filter(|event| event.draft.start.is_none()) {
         event.draft.start = Some("TBA".to_owned());
-        let remark = Remark::note("no day is written here; the event has `start: TBA`");
-        found.remarks.push(remark.at(&event.place).help("write the day there once it is known"));
+        let text = event.draft.description.as_deref().unwrap_or_default();
+        let remark = match date::find(text, None) {
+            Some((range, _)) => {
+                let date = shown(&text[range]);
+                let message = format!("`{date}` in a description may be the day of its event");
+                let help = "the event has `start: TBA`; write the day there if this is it";
+                Remark::note(message).help(help)
+            }
+            None => Remark::note("no day is written here; the event has `start: TBA`")
+                .help("write the day there once it is known"),
+        };
+        found.remarks.push(remark.at(&event.place));
     }
 }
 

@@ -157,6 +157,7 @@ fn read(name: &str, bytes: &[u8], given: &Given) -> Found {
         Format::Table => table::read(&source, given),
         Format::Calendar => ics::read(&source, given),
     };
+    status::settle(&mut found);
     remarks.append(&mut found.remarks);
     Found { remarks, ..found }
 }

@@ -1,5 +1,10 @@
 //! Whether an event takes place, in the words of pages and tables.
 
+use std::collections::HashSet;
+
+use super::remark::shown;
+use super::{Found, FoundEvent, Place, Remark};
+use crate::draft::TalkDraft;
 use crate::folded::folded;
 
 /// What a status can be.
@@ -16,17 +21,81 @@ pub(super) fn of(word: &str) -> Option<&'static str> {
     }
 }
 
-/// A title, and the status that stands in brackets behind it or in its place.
-pub(super) fn of_title(title: &str) -> (&str, Option<&str>) {
-    let is_off = |text: &str| matches!(of(text), Some("cancelled" | "postponed"));
-    if is_off(title) {
-        return ("", Some(title));
+/// The status of a text that says nothing else: `CANCELLED`, `this talk is postponed to May`,
+/// `cancelled due to illness`.
+pub(super) fn alone(text: &str) -> Option<&'static str> {
+    const BEFORE: [&str; 10] = [
+        "the", "this", "talk", "event", "seminar", "webinar", "session", "lecture", "meeting", "is",
+    ];
+    const BEHIND: [&str; 6] = ["due", "because", "owing", "to", "until", "till"];
+    let folded = folded(text);
+    let mut words = folded.split(' ').skip_while(|word| BEFORE.contains(word));
+    let status = words.next().and_then(of)?;
+    let is_off = matches!(status, "cancelled" | "postponed");
+    (is_off && words.next().is_none_or(|word| BEHIND.contains(&word))).then_some(status)
+}
+
+/// Takes what titles say of a status for that of their events, and tells of it. That of one talk
+/// among several is not its event's.
+pub(super) fn settle(found: &mut Found) {
+    let Found { events, remarks, .. } = found;
+    // An event that recurs says it once.
+    let mut said = HashSet::new();
+    for FoundEvent { draft, talks, place, .. } in events {
+        let mut told = vec![take(&mut draft.title, &mut draft.status, place)];
+        if let [talk] = &mut talks[..] {
+            told.push(take(&mut talk.draft.title, &mut draft.status, &talk.place));
+            // `cancelled` in the place of a talk.
+            let is_bare = talk.draft == TalkDraft::default() && talk.bios.is_empty();
+            if is_bare && talk.pages.is_empty() && told.iter().any(Option::is_some) {
+                talks.clear();
+            }
+        }
+        let told = told.into_iter().flatten();
+        remarks.extend(told.filter(|it| said.insert((it.line, it.message.clone()))));
     }
-    let bracket = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once('('));
-    match bracket {
-        Some((title, status)) if is_off(status) => (title.trim_end(), Some(status)),
-        _ => (title, None),
+}
+
+/// Takes the status out of a title, unless the event has another one.
+fn take(title: &mut Option<String>, known: &mut Option<String>, place: &Place) -> Option<Remark> {
+    let (words, status, rest) = of_title(title.as_deref()?)?;
+    if known.as_ref().is_some_and(|known| known != status) {
+        return None;
     }
+    let remark = taken(words, status).at(place);
+    let rest = rest.trim().to_owned();
+    *title = Some(rest).filter(|rest| !rest.is_empty());
+    *known = Some(status.to_owned());
+    Some(remark)
+}
+
+/// What is said of words that are taken for a status.
+pub(super) fn taken(words: &str, status: &str) -> Remark {
+    Remark::note(format!("`{}` is taken for `status: {status}`", shown(words)))
+}
+
+/// The words of a title that say a status, the status, and the title without them: `Cancelled: Data`,
+/// `[cancelled] Data`, `CANCELLED Data`, and the same behind it.
+fn of_title(title: &str) -> Option<(&str, &'static str, &str)> {
+    let title = title.trim();
+    let swapped = |(rest, words)| (words, rest);
+    // Words that may say it, each with the rest of the title.
+    let mut parts = vec![(title, "")];
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let first = title.strip_prefix(open).and_then(|title| title.split_once(close));
+        parts.extend(first.map(|(words, rest)| (words, rest.trim_start_matches([' ', ':']))));
+        let last = title.strip_suffix(close).and_then(|title| title.rsplit_once(open));
+        parts.extend(last.map(swapped));
+    }
+    for mark in [": ", " - ", " – ", " — ", ", "] {
+        parts.extend(title.split_once(mark));
+        parts.extend(title.rsplit_once(mark).map(swapped));
+    }
+    // Among small letters, a word in capitals stands apart.
+    let is_capital = |text: &str| !text.contains(char::is_lowercase);
+    let bare = [title.split_once(' '), title.rsplit_once(' ').map(swapped)].into_iter().flatten();
+    parts.extend(bare.filter(|(word, rest)| is_capital(word) && !is_capital(rest)));
+    parts.into_iter().find_map(|(words, rest)| Some((words, alone(words)?, rest)))
 }
 
 /// The status that a remark beside a date or a title says, unless it says that it is none.
@@ -37,4 +106,50 @@ pub(super) fn beside(text: &str) -> Option<&'static str> {
     let status = words.clone().find(is_off).and_then(of)?;
     (!words.any(|word| ["not", "no", "if", "was", "unless", "may"].contains(&word)))
         .then_some(status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_in_a_title_is_found_wherever_it_stands() {
+        for title in [
+            "Data (cancelled)",
+            "Data [Canceled]",
+            "(cancelled) Data",
+            "[CANCELLED]: Data",
+            "CANCELLED: Data",
+            "Cancelled – Data",
+            "CANCELLED Data",
+            "Data CANCELLED",
+            "Data - cancelled",
+            "Data, cancelled",
+            "Data (cancelled due to illness)",
+        ] {
+            let (words, status, rest) = of_title(title).unwrap_or_default();
+            assert_eq!((status, rest.trim()), ("cancelled", "Data"), "{title}: {words}");
+        }
+        for title in ["postponed", "This talk is postponed to May 2026", "Postponed due to illness"]
+        {
+            assert_eq!(of_title(title), Some((title, "postponed", "")), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_about_such_things_stays() {
+        for title in [
+            "Cancelled subscriptions",
+            "Churn (cancelled subscriptions)",
+            "Data (not cancelled)",
+            "CANCELLED SUBSCRIPTIONS",
+            "Cancelled by mistake: a history",
+            "Cancelled trains",
+            "Confirmed",
+            "Data (confirmed)",
+            "",
+        ] {
+            assert_eq!(of_title(title), None, "{title}");
+        }
+    }
 }

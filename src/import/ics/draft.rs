@@ -1,7 +1,9 @@
 //! An event of a calendar as the catalogue writes it.
 
+use url::Url;
+
 use super::instances::Instance;
-use super::lines::Component;
+use super::lines::{Component, Line};
 use super::meeting::{self, Kind};
 use super::remarks::Remarks;
 use super::zones::Zones;
@@ -27,6 +29,7 @@ pub(super) fn event(
     let mut draft = EventDraft { uid: instance.uid.clone(), ..EventDraft::default() };
     times::place(&mut draft, instance, zones, remarks);
     title(&mut draft, component, context, remarks);
+    sign_up(&mut draft, component, remarks);
     links::place(&mut draft, component, context, remarks);
     description(&mut draft, component, remarks);
     let tags = component.all("CATEGORIES").flat_map(|line| line.texts());
@@ -86,6 +89,25 @@ const OF_STATUS: [&str; 2] = [
     "This event is postponed. It stands at its old time until there is a new one.",
 ];
 
+/// `Sign up: https://…` in a description, as in our own calendars.
+fn sign_up(draft: &mut EventDraft, component: &Component, remarks: &mut Remarks) {
+    let Some(line) = component.line("DESCRIPTION") else { return };
+    let lines = text::lines(&line.value);
+    let address = lines.iter().find_map(|line| line.strip_prefix("Sign up: "));
+    let url = address.and_then(|it| Url::parse(it.trim_matches(['<', '>'])).ok());
+    if let Some(url) =
+        url.filter(|url| matches!(meeting::kind(url), Kind::Page | Kind::Registration))
+    {
+        take_registration(draft, &url, line, remarks);
+    }
+}
+
+fn take_registration(draft: &mut EventDraft, url: &Url, line: &Line, remarks: &mut Remarks) {
+    draft.registration = Some(url.to_string());
+    let message = "a sign-up link of a description is taken for `registration`";
+    remarks.note(line.number, message, "look whether this is where people sign up");
+}
+
 fn description(draft: &mut EventDraft, component: &Component, remarks: &mut Remarks) {
     if let Some(line) = component.line("X-ALT-DESC") {
         let help = "the plain text of the event is taken in its place";
@@ -99,9 +121,7 @@ fn description(draft: &mut EventDraft, component: &Component, remarks: &mut Rema
     let mut lines = text::lines(&line.value);
     for url in lines.iter().flat_map(|line| meeting::addresses(line)) {
         if meeting::kind(&url) == Kind::Registration && draft.registration.is_none() {
-            draft.registration = Some(url.to_string());
-            let message = "a sign-up link of a description is taken for `registration`";
-            remarks.note(line.number, message, "look whether this is where people sign up");
+            take_registration(draft, &url, line, remarks);
         }
     }
     // What the catalogue says with keys of its own.

@@ -2,7 +2,8 @@
 
 use super::lines::{Component, Line};
 use super::remarks::{Fault, Remarks};
-use super::value::{self, Length, Moment};
+use super::times;
+use super::value::{self, Clock, Length, Moment};
 use super::zones::Zones;
 use crate::import::remark::shown;
 
@@ -127,6 +128,9 @@ fn until(
             Some(Length { days: (*end - *start).num_days().max(1), seconds: 0 })
         }
         (Moment::Time(start, clock), Moment::Time(end, others)) => {
+            if let Clock::Zone(zone) = others {
+                times::clock_change(*end, zone, line.number, remarks);
+            }
             let seconds = (others.instant(*end) - clock.instant(*start)).num_seconds();
             Some(Length { days: 0, seconds }).filter(|length| length.seconds > 0)
         }

@@ -78,14 +78,21 @@ fn location(draft: &mut EventDraft, line: &Line, remarks: &mut Remarks) {
         }
         return;
     };
+    let known = [&draft.join, &draft.registration];
+    let is_known = known.iter().any(|known| known.as_deref() == Some(url.as_str()));
     place_link(draft, &url, line.number, remarks);
-    let is_join = draft.join.as_deref() == Some(url.as_str());
     let words = location[..at].trim_end_matches([' ', ':', '(', '-']);
-    let place = match (meeting::kind(&url), words) {
-        (Kind::Page, _) if !is_join => &*location,
-        (_, "") => meeting::service(&url).unwrap_or_default(),
-        (_, words) => words,
+    let service = meeting::service(&url).filter(|_| words.is_empty());
+    let place = match meeting::kind(&url) {
+        Kind::Page if !is_known => &*location,
+        // As in our own calendars, where an event has nothing but the link.
+        _ if is_known => words,
+        _ => service.unwrap_or(words),
     };
+    if service.is_some_and(|service| service == place) {
+        let help = "write a room in its place, or take it out";
+        remarks.note(line.number, format!("`{place}`, of a link, is taken for `location`"), help);
+    }
     draft.location = (!place.is_empty()).then(|| place.to_owned());
 }
 

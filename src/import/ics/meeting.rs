@@ -119,10 +119,16 @@ pub(super) fn without_invitation(lines: Vec<String>) -> (Vec<String>, usize) {
         cut[from..=index].fill(true);
         last = Some(index);
     }
-    // A topic alone is none.
-    let strong = |(line, cut): (&String, &bool)| *cut && !starts(line, "topic:");
-    if !lines.iter().zip(&cut).any(strong) {
+    // A topic alone is none, and neither is a rule.
+    let is_weak = |line: &str| starts(line, "topic:") || is_rule(line);
+    if !lines.iter().any(|line| is_of_invitation(line) && !is_weak(line)) {
         return (lines, 0);
+    }
+    // A rule goes with what it stands beside.
+    for index in (0..lines.len()).filter(|index| is_rule(&lines[*index])) {
+        let says = |other: &usize| !lines[*other].trim().is_empty();
+        let beside = [(0..index).rev().find(says), (index + 1..lines.len()).find(says)];
+        cut[index] |= beside.into_iter().flatten().any(|other| cut[other]);
     }
     let number = cut.iter().filter(|cut| **cut).count();
     let kept = lines.into_iter().zip(cut).filter(|(_, cut)| !cut).map(|(line, _)| line);
@@ -131,6 +137,12 @@ pub(super) fn without_invitation(lines: Vec<String>) -> (Vec<String>, usize) {
 
 fn starts(line: &str, beginning: &str) -> bool {
     line.trim_start_matches(['*', '-', '•', ' ']).to_lowercase().starts_with(beginning)
+}
+
+/// The rule that Outlook draws around an invitation.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim().replace('\\', "");
+    line.len() > 4 && line.bytes().all(|byte| byte == b'_')
 }
 
 fn is_of_invitation(line: &str) -> bool {
@@ -174,6 +186,14 @@ mod tests {
         let (kept, number) = without_invitation(text.lines().map(str::to_owned).collect());
         assert_eq!(kept.join("\n").trim(), "About labels.\n\n\nSee you there.");
         assert_eq!(number, 7);
+        for width in [15, 80] {
+            let rule = "_".repeat(width);
+            let outlook = ["Labels.", "", &rule, "Microsoft Teams meeting", "Passcode: 2", &rule];
+            let (kept, number) = without_invitation(outlook.map(str::to_owned).to_vec());
+            assert_eq!((kept, number), (vec!["Labels.".to_owned(), String::new()], 4));
+            let drawn = ["One.", &rule, "Two.", &rule, "Three."].map(str::to_owned).to_vec();
+            assert_eq!(without_invitation(drawn.clone()), (drawn, 0));
+        }
         let topic = vec!["Topic: labels".to_owned()];
         assert_eq!(without_invitation(topic.clone()), (topic, 0));
     }

@@ -82,11 +82,7 @@ fn found(
         return Err(faults);
     }
     if entries.is_empty() {
-        let line = calendars.first().map_or(1, |calendar| calendar.number);
-        return Err(vec![
-            Fault::new(line, "the calendar has no event that can be published")
-                .help("look whether the right calendar was exported, with its past"),
-        ]);
+        return Err(vec![without_events(calendars)]);
     }
     let instances =
         instances::of(entries, &zones, given.until, remarks).map_err(|fault| vec![fault])?;
@@ -105,6 +101,23 @@ fn found(
         dated: None,
     });
     Ok(Found { series, events: events.collect(), ..Found::default() })
+}
+
+/// What is said where no event is left, which all others were left out of.
+fn without_events(calendars: &[Component]) -> Fault {
+    let line = calendars.first().map_or(1, |calendar| calendar.number);
+    let inside = calendars.iter().flat_map(|calendar| &calendar.inside);
+    let (reason, help) = match inside.filter(|component| component.name == "VEVENT").count() {
+        0 => (String::new(), "look whether the right calendar was exported, with its past"),
+        number => {
+            let all = if number == 1 { "its only one".into() } else { format!("all {number}") };
+            let verb = if number == 1 { "is" } else { "are" };
+            let help = "make public in the calendar what may be, and export it again";
+            (format!(": {all} {verb} private or confidential"), help)
+        }
+    };
+    let message = format!("the calendar has no event that can be published{reason}");
+    Fault::new(line, message).help(help)
 }
 
 /// What calendars say of themselves (RFC 7986, 5, and the older names).

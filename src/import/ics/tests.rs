@@ -159,6 +159,35 @@ fn hours_that_clocks_show_twice_or_never_are_certain_and_told() {
 }
 
 #[test]
+fn a_duration_over_a_change_of_the_clocks_is_exact() {
+    for (start, length, expected) in [
+        ("Europe/Copenhagen:20261025T013000", "PT2H", "2h"),
+        ("America/New_York:20261101T003000", "PT1H30M", "1h30m"),
+        ("America/New_York:20261101T013000", "PT1H", "1h"),
+        ("Europe/Copenhagen:20260329T013000", "PT1H", "1h"),
+    ] {
+        let found = event(&format!("DTSTART;TZID={start}\nDURATION:{length}"));
+        assert_eq!(found.events[0].draft.duration.as_deref(), Some(expected), "{start}");
+    }
+    // An end that is written as a time stands with its offset.
+    let found = event("DTSTART;TZID=America/New_York:20261031T003000\nDURATION:PT26H");
+    assert_eq!(found.events[0].draft.end.as_deref(), Some("2026-11-01T01:30-05:00"));
+}
+
+#[test]
+fn an_end_that_the_clocks_show_twice_is_told() {
+    let lines = "DTSTART;TZID=Europe/Copenhagen:20231029T013000\n\
+                 DTEND;TZID=Europe/Copenhagen:20231029T023000";
+    let found = event(lines);
+    assert_eq!(found.events[0].draft.duration.as_deref(), Some("1h"));
+    let told = remarks(&found.remarks);
+    assert!(
+        told.contains("calendar.ics:6: Europe/Copenhagen shows 2023-10-29 02:30 twice"),
+        "{told}"
+    );
+}
+
+#[test]
 fn times_of_no_zone_are_told() {
     let found = event("DTSTART:20230918T130000\nDURATION:PT1H");
     assert!(

@@ -31,7 +31,9 @@ pub(super) fn place(
                 Clock::Utc => zones.series.as_ref(),
             };
             if let Clock::Zone(zone) = clock {
-                clock_change(*time, zone, instance, remarks);
+                let component = entry.component;
+                let line = component.line("DTSTART").map_or(component.number, |line| line.number);
+                clock_change(*time, zone, line, remarks);
             }
             draft.start = Some(written(&entry.start, zone));
             draft.timezone = zone
@@ -44,15 +46,13 @@ pub(super) fn place(
     }
 }
 
-/// Tells of a start that the clocks skip or show twice.
-fn clock_change(time: NaiveDateTime, zone: &Zone, instance: &Instance<'_>, remarks: &mut Remarks) {
+/// Tells of a time that the clocks skip or show twice.
+pub(super) fn clock_change(time: NaiveDateTime, zone: &Zone, line: usize, remarks: &mut Remarks) {
     let message = match zone.local(time) {
         Local::Once(_) => return,
         Local::Twice(..) => "twice: the first of the two is taken",
         Local::Never(_) => "never: it counts by the clocks before they were put forward",
     };
-    let component = instance.entry.component;
-    let line = component.line("DTSTART").map_or(component.number, |line| line.number);
     let message = format!("{} shows {} {message}", zone.name(), time.format("%Y-%m-%d %H:%M"));
     remarks.note(line, message, "look whether this is the hour that was meant");
 }

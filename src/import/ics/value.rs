@@ -177,7 +177,8 @@ pub(super) fn end(start: &Moment, length: Length) -> Moment {
             let day = if length.days == 0 { *time } else { later };
             let instant = clock.instant(day);
             let later = instant.checked_add_signed(TimeDelta::seconds(length.seconds));
-            Moment::Time(clock.at(later.unwrap_or(instant)), clock.clone())
+            // In UTC: the clock may show the hour of the end twice.
+            Moment::Time(later.unwrap_or(instant).naive_utc(), Clock::Utc)
         }
     }
 }

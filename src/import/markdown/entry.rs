@@ -24,6 +24,8 @@ pub(super) struct Entry {
     pub(super) rest: Vec<String>,
     /// What stands beside the date and may change it.
     pub(super) doubts: Vec<String>,
+    /// What says that it does not take place.
+    status: Option<String>,
 }
 
 /// Reads a line; `year` is the one that it stands below.
@@ -41,6 +43,7 @@ pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
         }
         match date::read(text, year).filter(|_| entry.date.is_none()) {
             Some(written) => entry.date = Some(written),
+            None if status::alone(text).is_some() => entry.status = Some(text.to_owned()),
             None => candidates.push(range),
         }
     }
@@ -51,6 +54,11 @@ pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
         candidates.retain(|range| !doubt(&inline.part(range.clone()), &mut entry.doubts));
     }
     place(inline, &candidates, &mut entry);
+    // A title may say it, and what it says is its event's once that has all its talks.
+    if let Some(status) = entry.status.take() {
+        let title = entry.talk.title.take();
+        entry.talk.title = Some(title.map_or(status.clone(), |it| format!("{it} ({status})")));
+    }
     entry
 }
 
@@ -109,8 +117,10 @@ fn segments(inline: &Inline, start: usize) -> Vec<Range<usize>> {
         };
         let is_title =
             |at: usize| text[at..].starts_with(['"', '“', '«']) || begins(at, &Style::Emphasis);
+        let begins_title = |at: usize| is_title(at) || begins(at, &Style::Strong);
+        let is_status = |at: usize| text.len() - at < 60 && status::alone(&text[at..]).is_some();
         let is_before_title = text[at..].starts_with(", ") && is_title(at + 2)
-            || text[at..].starts_with(": ") && (is_title(at + 2) || begins(at + 2, &Style::Strong));
+            || text[at..].starts_with(": ") && (begins_title(at + 2) || is_status(at + 2));
         let length = separator(&text[from..at], &text[at..]).or(is_before_title.then_some(2));
         if let Some(length) = length {
             segments.push(from..at);
@@ -132,7 +142,9 @@ fn separator(before: &str, rest: &str) -> Option<usize> {
         return Some(2);
     }
     // A colon belongs to titles, unless a person or a date stands before it.
-    let is_head = || before.trim_end().ends_with(')') || date::read(before.trim(), None).is_some();
+    let is_date =
+        || before.len() <= date::LONGEST_DATE && date::read(before.trim(), None).is_some();
+    let is_head = || before.trim_end().ends_with(')') || is_date();
     (rest.starts_with(": ") && is_head()).then_some(2)
 }
 
@@ -168,7 +180,7 @@ fn without_links(inline: &Inline, entry: &mut Entry) -> Inline {
 }
 
 /// Takes brackets out that have lost what was in them.
-fn blank_brackets(text: &mut String) {
+pub(super) fn blank_brackets(text: &mut String) {
     let mut from = 0;
     while let Some(open) = text[from..].find('(').map(|at| from + at) {
         let is_empty = |c: char| c.is_ascii_whitespace() || ",;/|".contains(c);
@@ -219,6 +231,8 @@ fn take_date(
         let text = beside::trimmed(&inline.text[range.clone()]);
         if beside::is_doubt(&inline.text[range.clone()]) {
             entry.doubts.push(text.to_owned());
+        } else if status::alone(text).is_some() {
+            entry.status = Some(text.to_owned());
         } else if status::beside(text).is_some() {
             entry.rest.push(text.to_owned());
         } else {
@@ -236,8 +250,12 @@ fn place(inline: &Inline, candidates: &[Range<usize>], entry: &mut Entry) {
     let scores: Vec<_> = parts.iter().map(person_score).collect();
     let best = (0..parts.len()).max_by_key(|index| (scores[*index], usize::MAX - index));
     // Of two or more, the first is the speaker if nothing tells.
-    let speaker =
-        best.filter(|index| parts.len() > 1 && scores[*index] >= 0 || scores[*index] >= 2);
+    let least = match (parts.len(), &entry.status) {
+        (2.., _) => 0,
+        (_, Some(_)) => 1,
+        _ => 2,
+    };
+    let speaker = best.filter(|index| scores[*index] >= least);
     if let Some(index) = speaker {
         let found = people::read(&parts[index]);
         entry.talk.speakers = found.people;
@@ -260,14 +278,19 @@ fn place(inline: &Inline, candidates: &[Range<usize>], entry: &mut Entry) {
     {
         let whole = trimmed(inline, first.start..last.end);
         take_title(&whole, entry);
+        if marked.is_none() {
+            entry.notes.extend(people::before_title(&mut entry.talk));
+        }
     }
     let is_left = |index: &usize| !title.as_ref().is_some_and(|range| range.contains(index));
     entry.rest.extend(others.into_iter().filter(is_left).map(|index| parts[index].text.clone()));
 }
 
 fn take_title(title: &Inline, entry: &mut Entry) {
-    let quotes = |c: char| c.is_whitespace() || "\"“”«»".contains(c);
-    entry.talk.title = Some(title.text.trim_matches(quotes).to_owned());
+    let text = unquoted(&title.text);
+    // The other half of a bracket went with the date in it.
+    let is_cut = text.matches('(').count() > text.matches(')').count() && entry.date.is_some();
+    entry.talk.title = Some(format!("{text}{}", if is_cut { ")" } else { "" }));
     // A title that leads to its recording.
     for (_, text, address) in title.links() {
         let is_video = Url::parse(address).is_ok_and(|url| Host::of(&url) != Host::Other);
@@ -276,6 +299,15 @@ fn take_title(title: &Inline, entry: &mut Entry) {
             entry.rest.push(format!("[{text}]({address})"));
         }
     }
+}
+
+/// A title without the quotes around all of it.
+fn unquoted(title: &str) -> &str {
+    const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+    let title = title.trim();
+    let inner = title.strip_prefix(QUOTES).and_then(|title| title.strip_suffix(QUOTES));
+    // `"Data" and "labels"` has its own.
+    inner.filter(|inner| !inner.contains(QUOTES)).map_or(title, str::trim)
 }
 
 /// A part without the punctuation around it.

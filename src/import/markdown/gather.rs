@@ -210,7 +210,10 @@ impl<'a> Gathering<'a> {
                     self.current(&place).pages.push((address, place));
                 }
             }
-            Label::Date => self.date(&inline.text, &place),
+            Label::Date => {
+                inline.shown_links().iter().for_each(|link| self.unplaced(link, &place));
+                self.date(&inline.text, &place);
+            }
             Label::Time => self.time = Some((inline.text.trim().to_owned(), place)),
             Label::Status => self.status(&inline.text, &place),
             Label::Where => self.location(&inline, &place),
@@ -299,6 +302,8 @@ impl<'a> Gathering<'a> {
             && talk.draft.title.is_none()
         {
             talk.draft.title = self.event.title.take();
+            let notes = people::before_title(&mut talk.draft).into_iter().map(Remark::note);
+            self.remarks.extend(notes.map(|note| note.at(&self.place)));
         }
         let Self { event: draft, place, dated, .. } = self;
         (FoundEvent { draft, talks, place, dated }, self.remarks)

@@ -67,8 +67,15 @@ fn guess(heading: &Inline, draft: &mut TalkDraft, place: &Place, remarks: &mut V
             .next()
             .is_some_and(|name| people::is_name(name.trim()) || people::has_title(name));
     if has_both {
-        draft.title = read.talk.title;
-        draft.speakers = read.talk.speakers;
+        let TalkDraft { title, speakers, video, slides, paper, code, .. } = read.talk;
+        (draft.title, draft.speakers) = (title, speakers);
+        draft.video = draft.video.take().or(video);
+        draft.slides = draft.slides.take().or(slides);
+        draft.paper = draft.paper.take().or(paper);
+        draft.code = draft.code.take().or(code);
+        let notes = read.notes.into_iter().map(Remark::note);
+        let rest = read.rest.iter().map(|rest| Remark::unplaced(rest));
+        remarks.extend(notes.chain(rest).map(|remark| remark.at(place)));
     } else if is_marked || has_affiliation || people::has_title(&heading.text) {
         take_speakers(heading, draft, place, remarks);
     } else {

@@ -46,6 +46,12 @@ impl Inline {
         })
     }
 
+    /// The links as Markdown, to be told where only the text is taken.
+    pub(super) fn shown_links(&self) -> Vec<String> {
+        let links = self.links().filter(|(.., address)| !address.is_empty());
+        links.map(|(_, shown, address)| format!("[{shown}]({address})")).collect()
+    }
+
     /// A part of it, without the white space around it.
     pub(super) fn part(&self, range: Range<usize>) -> Self {
         let text = &self.text[range.clone()];
@@ -218,7 +224,7 @@ impl<'a> Reader<'a> {
         if tag.starts_with("http://") || tag.starts_with("https://") {
             self.inline.text.push_str(tag);
             self.inline.spans.push((start..self.inline.text.len(), Style::Link(tag.to_owned())));
-        } else if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
+        } else if !is_html(tag, &self.rest[end + 1..]) {
             return false;
         } else if let Some(address) = attribute(tag, "href") {
             *anchor = Some((start, address));
@@ -261,6 +267,83 @@ impl<'a> Reader<'a> {
         self.rest = &self.rest[address.len()..];
         true
     }
+}
+
+/// The elements of HTML that need not be closed.
+const OPEN: [&str; 10] = ["br", "hr", "img", "input", "li", "p", "td", "th", "tr", "wbr"];
+
+/// Those that are.
+const CLOSED: [&str; 52] = [
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "center",
+    "cite",
+    "code",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "em",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "i",
+    "iframe",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "math",
+    "ol",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "script",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "time",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+];
+
+/// Whether what stands in angle brackets is HTML, or an address for mail: `Vec<u8>` and `<T>` are
+/// text, and so is `Option<u>`, which nothing closes.
+fn is_html(tag: &str, behind: &str) -> bool {
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let (name, more) = name.split_at(length);
+    let is_one_of = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
+    let is_closed = || {
+        let mut ends = behind.match_indices("</").map(|(at, mark)| &behind[at + mark.len()..]);
+        ends.any(|end| end.get(..length).is_some_and(|end| end.eq_ignore_ascii_case(name)))
+    };
+    let is_mail = tag.contains('@') && !tag.contains(char::is_whitespace);
+    let is_whole = more.is_empty() || more.starts_with(|c: char| c.is_whitespace() || c == '/');
+    let has_more = tag.starts_with('/') || !more.is_empty();
+    let is_element = is_one_of(&OPEN) || is_one_of(&CLOSED) && (has_more || is_closed());
+    tag.starts_with("!--") || is_mail || is_whole && is_element
 }
 
 /// Where the bracket is closed that a text begins with.

@@ -68,7 +68,13 @@ impl List<'_> {
             let own_year = text.split(' ').find(|word| date::is_year(word));
             let is_years = date::is_year(text) || text.len() < 14 && own_year.is_some();
             match event_of(&inline, year) {
-                Some(event) if !is_years => self.section(child, own_year.or(year), Some(&event)),
+                Some(event) if !is_years => {
+                    let place = self.context.place(heading.line);
+                    let links = inline.shown_links().into_iter();
+                    let links = links.map(|link| Remark::unplaced(&link).at(&place));
+                    self.found.remarks.extend(links);
+                    self.section(child, own_year.or(year), Some(&event));
+                }
                 _ => self.section(child, own_year.or(year), None),
             }
         }
@@ -159,10 +165,10 @@ pub(super) fn event_of(inline: &super::inline::Inline, year: Option<&str>) -> Op
     }
     let found = date::find(rest, year);
     let title = match &found {
-        Some((range, _)) => format!("{} {}", &rest[..range.start], &rest[range.end..]),
+        Some((range, _)) => beside::without(rest, range.clone()),
         None => rest.to_owned(),
     };
-    let title = title.trim_matches(|c: char| c.is_whitespace() || "()[],;:.-–—|".contains(c));
+    let title = beside::bare(&title);
     (code.is_some() || found.is_some()).then(|| EventDraft {
         id: code.map(str::to_owned),
         start: found.map(|(_, date)| written(&date)),

@@ -18,7 +18,7 @@ mod series;
 
 use std::collections::HashMap;
 
-use super::{Found, FoundEvent, Place, Remark, beside, code, date, join, status};
+use super::{Found, FoundEvent, Place, Remark, beside, code, date, join};
 use crate::diagnostic::Source;
 use crate::draft::{EventDraft, PersonDraft};
 use crate::folded::folded;
@@ -193,14 +193,10 @@ impl Reading<'_> {
             return;
         }
         let title = title.filter(|title| !crate::when::is_to_be_announced(title));
-        let (title, status) = title.map_or((None, None), |title| {
-            let (title, status) = status::of_title(&title);
-            (Some(title.to_owned()).filter(|title| !title.is_empty()), status.map(str::to_owned))
-        });
         let draft = EventDraft { title, ..EventDraft::default() };
         let heading = section.heading.as_ref().map_or("", |heading| &heading.text);
         let head = heading.split([':', '–', '—']).next().unwrap_or_default();
-        let event = self.gather(section, draft, status.as_deref().unwrap_or(head));
+        let event = self.gather(section, draft, head);
         self.found.events.push(event);
     }
 
@@ -210,6 +206,10 @@ impl Reading<'_> {
         let line = section.heading.as_ref().map_or(1, |heading| heading.line);
         let mut gathering = Gathering::new(self.context, draft, self.context.place(line));
         gathering.status_beside(status, &self.context.place(line));
+        let heading = section.heading.as_ref().map(|it| self.context.inline(&it.text));
+        let links = heading.iter().flat_map(Inline::shown_links);
+        let place = self.context.place(line);
+        gathering.remarks.extend(links.map(|link| Remark::unplaced(&link).at(&place)));
         gather_below(section, &mut gathering, self.context);
         let (event, remarks) = gathering.finish();
         self.found.remarks.extend(remarks);
@@ -329,8 +329,9 @@ fn event_of_heading(inline: &Inline) -> EventDraft {
 /// Whether a block of a section is a day, or says that it is one.
 fn has_day(section: &Section, context: &Context<'_>) -> bool {
     section.blocks.iter().any(|block| {
-        let text = context.inline(&block.text).text;
+        let text = context.inline(block.text.split('\n').next().unwrap_or_default()).text;
         date::read(text.trim().trim_end_matches('.'), None).is_some()
+            || block.kind == block::Kind::Paragraph && date::beginning(text.trim()).is_some()
             || block.text.lines().any(|line| {
                 label::split(line).is_some_and(|(label, _)| label == label::Label::Date)
             })

@@ -11,12 +11,18 @@ pub(super) enum Order {
 /// What a column says of the order of its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Orders {
-    /// No date is written in such figures.
+    /// No date is written in such figures, or only with dots.
     None,
     /// Only this order makes all of them days; the cell that tells.
     One(Order, String),
     /// Both orders do, or none.
     Open,
+}
+
+/// `18.09.2023` has its day first wherever it is written.
+pub(super) fn is_dotted(cell: &str) -> bool {
+    let word = cell.split_whitespace().next().unwrap_or_default();
+    word.contains('.') && figures(word).is_some()
 }
 
 /// The two figures before a year, and the year.
@@ -35,6 +41,7 @@ fn figures(cell: &str) -> Option<(u32, u32, &str)> {
 
 /// The order in which all cells of a column are days.
 pub(super) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Orders {
+    let cells = cells.filter(|cell| !is_dotted(cell));
     let written: Vec<_> = cells.filter_map(|cell| Some((cell, figures(cell)?))).collect();
     let is_day = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
     let forward = written.iter().all(|(_, (first, second, _))| is_day(*first, *second));
@@ -61,9 +68,13 @@ pub(super) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Orders {
 pub(super) fn sorted(cell: &str, order: Order) -> String {
     let Some((first, second, year)) = figures(cell) else { return year_first(cell) };
     let (day, month) = match order {
-        Order::DayMonth => (first, second),
-        Order::MonthDay => (second, first),
+        Order::MonthDay if !is_dotted(cell) => (second, first),
+        _ => (first, second),
     };
+    // Neither a day nor another date: told as it is written.
+    if !(1..=12).contains(&month) {
+        return cell.to_owned();
+    }
     let rest = cell.trim_start().split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
     format!("{year}-{month:02}-{day:02} {rest}").trim_end().to_owned()
 }
@@ -79,7 +90,7 @@ fn year_first(cell: &str) -> String {
 
 /// Whether a cell has a date that may be two days.
 pub(super) fn is_open(cell: &str) -> bool {
-    figures(cell).is_some_and(|(first, second, _)| first != second)
+    figures(cell).filter(|_| !is_dotted(cell)).is_some_and(|(first, second, _)| first != second)
 }
 
 #[cfg(test)]
@@ -97,13 +108,19 @@ mod tests {
         );
         assert_eq!(order(&["5/6/2023"]), Orders::Open);
         assert_eq!(order(&["13/1/2023", "1/13/2023"]), Orders::Open);
-        assert_eq!(order(&["2023-09-18", "TBA"]), Orders::None);
+        assert_eq!(order(&["2023-09-18", "TBA", "05.06.2023"]), Orders::None);
+        let with_dots = ["03.09.2026", "09/17/2026"];
+        assert_eq!(order(&with_dots), one(Order::MonthDay, "09/17/2026"));
+        assert_eq!(order(&["18.09.2023", "5/6/2023"]), Orders::Open);
     }
 
     #[test]
     fn figures_are_put_in_order_and_all_else_stays() {
         assert_eq!(sorted("9/18/2023 1:00:00 PM", Order::MonthDay), "2023-09-18 1:00:00 PM");
-        assert_eq!(sorted("18.09.2023", Order::DayMonth), "2023-09-18");
+        for order in [Order::DayMonth, Order::MonthDay] {
+            assert_eq!(sorted("03.09.2026 15:00", order), "2026-09-03 15:00");
+        }
+        assert_eq!(sorted("09.17.2026", Order::MonthDay), "09.17.2026");
         assert_eq!(sorted("2023/09/18 13:00", Order::DayMonth), "2023-09-18 13:00");
         assert_eq!(sorted("18 Sep 2023", Order::DayMonth), "18 Sep 2023");
     }

@@ -154,6 +154,10 @@ fn order(
     let index = columns.index(Column::Date).unwrap_or_default();
     let cell = |cells: &'_ Vec<String>| cells.get(index).cloned().unwrap_or_default();
     let cells: Vec<_> = rows.iter().map(|(line, cells)| (*line, cell(cells))).collect();
+    if let Some((line, cell)) = cells.iter().find(|(_, cell)| figures::is_dotted(cell)) {
+        let message = format!("dates with dots are read as day, month, year, such as `{cell}`");
+        remarks.push(Remark::note(message).at(&place(source, *line)));
+    }
     match figures::order(cells.iter().map(|(_, cell)| cell.as_str())) {
         Orders::None => Ok(Order::DayMonth),
         Orders::One(order, tells) => {

@@ -72,6 +72,36 @@ fn subscribers_of_an_imported_calendar_see_their_events_at_their_times_with_thei
 }
 
 #[test]
+fn places_and_links_of_our_own_calendar_are_what_they_were() {
+    let meet = "https://meet.google.com/abc-defg-hij";
+    let (page, zoom) = ("https://example.org/sign-up", "https://zoom.us/meeting/register/u5U");
+    for (location, registration, join) in [
+        (None, None, Some(meet)),
+        (Some("Room 2 (north)"), None, Some(meet)),
+        (Some("Google Meet"), None, Some("https://example.org/live")),
+        (None, Some(zoom), None),
+        (None, Some(page), None),
+        (Some("Room 2 (north)"), Some(page), None),
+        (None, Some(page), Some(meet)),
+        (Some("Room 2"), None, None),
+    ] {
+        let key = |name: &str, value: Option<&str>| {
+            value.map_or(String::new(), |value| format!("    {name}: {value}\n"))
+        };
+        let links =
+            [key("location", location), key("registration", registration), key("join", join)];
+        let text = format!(
+            "series:\n  id: s\n  title: S\n  url: https://example.org/seminar/\n  timezone: Europe/Rome\n\
+             events:\n  - id: S01\n    title: A\n    start: 2023-10-02 13:00\n{}",
+            links.concat()
+        );
+        let calendar = built(&Import { catalogue: Some(text), ..Import::default() });
+        let again = imported("calendar.ics", calendar.as_bytes(), &given()).catalogue.unwrap();
+        assert!(again.ends_with(&format!("    duration: 1h\n{}", links.concat())), "{again}");
+    }
+}
+
+#[test]
 fn a_second_calendar_is_told_in_the_zone_of_the_first() {
     let first = "BEGIN:VCALENDAR\nX-WR-TIMEZONE:Europe/Copenhagen\nBEGIN:VEVENT\nUID:1@example.org\n\
                  SUMMARY:Labels\nDTSTART:20230918T110000Z\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n";

@@ -80,6 +80,11 @@ fn a_code_is_one_of_a_talk_or_an_event() {
     }
 }
 
+#[test]
+fn a_line_of_colons_is_read_as_quickly_as_any() {
+    assert!(told(&"a: ".repeat(60_000)).len() > 100_000);
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "([-*(). :;|\"é]|S01E01|27 Feb 2023|\\[Video\\]\\(a\\)|Ada| and ){0,25}") {

@@ -1,11 +1,16 @@
 //! Values of an event: when, and where.
 
+use super::super::block::Kind;
+use super::super::entry;
 use super::super::inline::Inline;
 use super::super::label::{self, Label};
 use super::Gathering;
 use crate::import::remark::shown;
 use crate::import::{Place, Remark, beside, date, status, way, written};
 use crate::when::{self, Written};
+
+/// How much may stand behind a date on its line, in bytes: what is longer is a text.
+const BESIDE: usize = 80;
 
 impl Gathering<'_> {
     /// The day and the hour, as far as they are written.
@@ -15,8 +20,12 @@ impl Gathering<'_> {
             return self.unplaced(text, place);
         }
         self.dated = Some(place.clone());
+        let (text, rest) = match date::beginning(text).map(|end| text.split_at(end)) {
+            Some((text, rest)) if beside::is_place(rest) => (text, rest),
+            _ => (text, ""),
+        };
         let (text, aside) = beside::without_aside(text);
-        self.beside(&[aside], place);
+        self.beside(&[aside, rest], place);
         let (start, end) =
             date::stretch(text).map_or((text.to_owned(), None), |(start, end)| (start, Some(end)));
         let read = when::read(&start).or_else(|mistake| date::bracketed(&start).ok_or(mistake));
@@ -41,10 +50,36 @@ impl Gathering<'_> {
         }
     }
 
+    /// A paragraph whose first line begins with the day: `**3 September 2026, 15:00**, Room 3`.
+    pub(super) fn dated(&mut self, text: &str, place: &Place) -> bool {
+        let (line, below) = text.split_once('\n').unwrap_or((text, ""));
+        let line = self.context.inline(line);
+        let end = date::beginning(&line.text).filter(|end| line.text.len() - end < BESIDE);
+        let Some(end) = end.filter(|_| self.event.start.is_none()) else { return false };
+        let rest = line.part(end..line.text.len());
+        let is_place = beside::is_place(&rest.text);
+        if rest.links().next().is_some() && !is_place {
+            return false;
+        }
+        self.date(&line.text[..end], place);
+        match is_place {
+            true => self.place_beside(&rest, place),
+            false => self.beside(&[&rest.text], place),
+        }
+        if !below.trim().is_empty() {
+            let place = Place { line: place.line + 1, ..place.clone() };
+            self.text(below.trim(), place, Kind::Paragraph);
+        }
+        true
+    }
+
     /// What stands before and behind a date.
     fn beside(&mut self, rest: &[&str], place: &Place) {
         for text in rest.iter().map(|text| beside::trimmed(text)) {
-            if beside::may_be_time(text) {
+            if beside::is_place(text) {
+                let inline = Inline { text: text.to_owned(), ..Inline::default() };
+                self.place_beside(&inline, place);
+            } else if beside::may_be_time(text) {
                 self.remarks.push(beside::mistake(text).at(place));
             } else if !self.status_beside(text, place) {
                 self.unplaced(text, place);
@@ -52,12 +87,20 @@ impl Gathering<'_> {
         }
     }
 
+    /// A place that stands behind a date.
+    fn place_beside(&mut self, inline: &Inline, place: &Place) {
+        self.location(inline, place);
+        if let Some(location) = &self.event.location {
+            let message = format!("`{}` is taken for `location`", shown(location));
+            self.remarks.push(Remark::note(message).at(place));
+        }
+    }
+
     /// `postponed` beside a date or in a heading is the event's status.
     pub(in crate::import::markdown) fn status_beside(&mut self, text: &str, place: &Place) -> bool {
         let Some(status) = status::beside(text) else { return false };
         self.event.status = Some(status.to_owned());
-        let message = format!("`{}` is taken for `status: {status}`", shown(text));
-        self.remarks.push(Remark::note(message).at(place));
+        self.remarks.push(status::taken(text, status).at(place));
         true
     }
 
@@ -112,8 +155,14 @@ impl Gathering<'_> {
         if has_password {
             self.remarks.push(way::secret(at));
         }
-        let text = text.trim_matches(|c: char| c.is_whitespace() || "[](),;.-–|:".contains(c));
-        self.event.location = Some(text.to_owned()).filter(|text| !text.is_empty());
+        let mut text = text.to_owned();
+        entry::blank_brackets(&mut text);
+        let text = beside::bare(&text);
+        if !text.is_empty()
+            && let Some(other) = self.event.location.replace(text.to_owned())
+        {
+            left.push(other);
+        }
         left.iter().for_each(|text| self.unplaced(text, at));
     }
 

@@ -22,6 +22,9 @@ impl Gathering<'_> {
         if self.event.start.is_none() && is_date().is_some() {
             return self.date(&inline.text, &place);
         }
+        if kind == Kind::Paragraph && self.dated(text, &place) {
+            return;
+        }
         if self.recording(&inline, &place) {
             return;
         }

@@ -35,6 +35,19 @@ fn marks_leave_the_text() {
     assert_eq!(read("<a id=\"S03\"></a>Data").anchor.as_deref(), Some("S03"));
 }
 
+#[test]
+fn what_is_no_html_is_text() {
+    for (text, expected) in [
+        ("Vec<u8> & the <T> type", "Vec<u8> & the <T> type"),
+        ("Option<u> of <S>", "Option<u> of <S>"),
+        ("a <b>bold</b>, <I>i</I><br/>line <img src=\"x\">", "a bold, i line "),
+        ("p < 0.05 and q > 1", "p < 0.05 and q > 1"),
+        ("Ada <ada@example.org><!-- no -->", "Ada "),
+    ] {
+        assert_eq!(read(text).text, expected, "{text}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "([-*_<>`\\[\\]()!&;:/=\"'\\\\ ahref\n]|https://|é){0,40}") {
