@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from html import escape
 from urllib.parse import parse_qs, urldefrag, urlsplit
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from entry import NOT_GIVEN
 from expected_entries import PREFIX, series_of
@@ -176,5 +177,9 @@ def when(event):
     until = f"{end:%H:%M}"
     if end.date() != start.date():
         until = f"{end:%A} {end.day} {end:%B} {until}"
-    zone = f"{event['abbreviation']} ({event['timezone']})"
-    return f"{start:%A} {in_words(start)} {start:%H:%M}–{until} {zone}"
+    change, abbreviation = "", event["abbreviation"]
+    if end.utcoffset() != start.utcoffset():
+        change = f" {abbreviation}"
+        abbreviation = end.astimezone(ZoneInfo(event["timezone"])).tzname()
+    zone = f"{abbreviation} ({event['timezone']})"
+    return f"{start:%A} {in_words(start)} {start:%H:%M}{change}–{until} {zone}"
