@@ -370,8 +370,11 @@ fn stretch(text: &str, range: &Range<usize>) -> Option<Mistake> {
     })
 }
 
+/// Whether ISO 8601's `T` stands before a part, or before the hour that it is behind.
 fn is_behind_t(text: &str, range: &Range<usize>) -> bool {
-    text[..range.start].ends_with('T')
+    let before = &text[..range.start];
+    let is_t = |three: &[u8]| matches!(three, [b'0'..=b'9', b'T', b'0'..=b'9']);
+    before.ends_with('T') || before.as_bytes().windows(3).any(is_t)
 }
 
 /// `13:00`, `1pm`, `1:30pm`.

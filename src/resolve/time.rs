@@ -27,7 +27,7 @@ pub(super) fn when(
     let duration = entry.duration.as_ref().map(|duration| duration.value);
     let when = match start.value {
         Written::Time(..) => {
-            let first = instant(start, zone, diagnostics);
+            let first = start_of_timed(start, zone, diagnostics);
             let last = match &entry.end {
                 None => after(first?, duration.unwrap_or(default), zone?),
                 Some(end) => end_of_timed(end, first, zone, diagnostics)?,
@@ -231,12 +231,6 @@ fn exact(
     if *instant.offset() == offset.utc {
         return Some(instant);
     }
-    // With the zone's own offset a time is what it is without one. Any other behind a dash is as
-    // likely an end, and would put the event hours off.
-    if offset.may_be_end {
-        diagnostics.push(offset_or_end(time, offset, place));
-        return None;
-    }
     let message = format!("{} is not on {offset} then", zone.name());
     diagnostics.push(
         Diagnostic::new(Code::UnusualOffset, place.clone(), message)
@@ -244,6 +238,23 @@ fn exact(
             .help(format!("write {} to say the same", named(instant, zone))),
     );
     Some(instant)
+}
+
+/// The start of an event with hours. With the zone's own offset a time is what it is without one. Any
+/// other behind a dash is as likely an end, and would put the event hours off.
+fn start_of_timed(
+    start: &Spanned<Written>,
+    zone: Option<&Zone>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<DateTime<FixedOffset>> {
+    if let Written::Time(time, Qualifier::Offset(offset)) = start.value
+        && offset.may_be_end
+        && zone.is_some_and(|zone| *zone.at((time - offset.utc).and_utc()).offset() != offset.utc)
+    {
+        diagnostics.push(offset_or_end(time, offset, &start.span));
+        return None;
+    }
+    instant(start, zone, diagnostics)
 }
 
 fn offset_or_end(time: NaiveDateTime, offset: Offset, place: &Range<usize>) -> Diagnostic {

@@ -68,6 +68,7 @@ fn an_offset_behind_a_dash_may_be_an_end_but_in_the_forms_of_standards() {
         ("2023-09-18 13:00\u{2212}05", true),
         ("2023-09-18T13:00-05", false),
         ("2023-09-18T13:00-05:00", false),
+        ("2023-09-18T13:00 -05:00", false),
         ("Mon, 18 Sep 2023 13:00:00 -0500", false),
     ] {
         let expected = Written::Time(at("2023-09-18T13:00:00"), offset(-5 * 3600, may_be_end));
