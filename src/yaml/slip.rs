@@ -15,11 +15,13 @@ pub(super) fn find(text: &str, at: usize) -> Option<Slip> {
     let mut lines = lines_up_from(text, at);
     let line = lines.next()?;
     let above: Vec<_> = lines.take(FAR).collect();
-    let near = [Some(&line), above.first()].into_iter().flatten();
-    near.clone().find_map(dash).or_else(|| near.clone().find_map(colon)).or_else(|| {
+    dash(&line).or_else(|| colon(&line)).or_else(|| {
         // A key is what the parser stumbled over, and not a colon within its value.
         let is_here = at <= line.start + line.key()?.len();
-        is_here.then(|| indentation(&line, &above)).flatten()
+        // Where the one above could be its neighbour, that may be what was no key.
+        let above_it = |columns| above.first().filter(|it| it.column + columns == line.column);
+        let slip = || above_it(2).and_then(dash).or_else(|| above_it(0).and_then(colon));
+        is_here.then(|| slip().or_else(|| indentation(&line, &above))).flatten()
     })
 }
 
@@ -34,7 +36,8 @@ struct Line<'a> {
     start: usize,
     /// In which column, from 0.
     column: usize,
-    is_entry: bool,
+    /// In which column the dash of a list entry stands that the line begins with.
+    dash: Option<usize>,
 }
 
 /// The lines from the one of a place upwards, without those that are empty or comments.
@@ -55,10 +58,11 @@ impl<'a> Line<'a> {
         while let Some(entry) = content.strip_prefix("- ") {
             content = entry.trim_start_matches(' ');
         }
-        let (column, is_entry) = (line.len() - content.len(), content.len() < indented);
+        let column = line.len() - content.len();
+        let dash = (content.len() < indented).then_some(line.len() - indented);
         let content = content.trim_end();
         let is_one = !content.is_empty() && !content.starts_with('#');
-        is_one.then_some(Self { content, start: start + column, column, is_entry })
+        is_one.then_some(Self { content, start: start + column, column, dash })
     }
 
     /// The word before the first colon, and what stands behind that.
@@ -87,8 +91,9 @@ fn is_word(text: &str) -> bool {
 pub(crate) fn spaced(text: &str) -> Option<String> {
     let (word, behind) = text.split_once(':')?;
     // The one is an address, the other a text with a colon.
-    let is_glued = !behind.is_empty() && !behind.starts_with(['/', ' ']) && !behind.contains(": ");
-    (is_word(word) && is_glued).then(|| format!("{word}: {behind}"))
+    let is_glued = !behind.starts_with(['/', ' ']) && !behind.contains(": ");
+    let is_value = behind.chars().any(char::is_alphanumeric);
+    (is_word(word) && is_glued && is_value).then(|| format!("{word}: {}", behind.trim_start()))
 }
 
 /// `-id: E1`.
@@ -113,7 +118,17 @@ fn colon(line: &Line<'_>) -> Option<Slip> {
 
 /// A key that begins a little before or behind the one that it belongs to.
 fn indentation(line: &Line<'_>, above: &[Line<'_>]) -> Option<Slip> {
-    let key = line.key().filter(|_| !line.is_entry)?;
+    let key = line.key().filter(|_| line.dash.is_none())?;
+    if above.iter().any(|other| other.dash == Some(line.column)) {
+        return Some(Slip {
+            span: line.span(key.len()),
+            label: "no dash before it",
+            help: format!(
+                "an entry of a list begins with a dash and a space: `- {}`",
+                line.content
+            ),
+        });
+    }
     let is_next_to = |other: &&Line<'_>| other.column.abs_diff(line.column) == 1;
     let other = above
         .iter()
@@ -169,9 +184,18 @@ mod tests {
     #[test]
     fn an_address_and_a_text_are_no_keys_without_a_space() {
         assert_eq!(spaced("id:E1").as_deref(), Some("id: E1"));
-        for text in
-            ["https://example.org", "Data: a tour", "S03: 4", "13:00", "id:", "a:b: c", ":x"]
-        {
+        assert_eq!(spaced("id:\u{a0}E1").as_deref(), Some("id: E1"));
+        for text in [
+            "https://example.org",
+            "Data: a tour",
+            "S03: 4",
+            "13:00",
+            "id:",
+            "a:b: c",
+            ":x",
+            "id:,",
+            "id:\"",
+        ] {
             assert_eq!(spaced(text), None, "{text}");
         }
     }
