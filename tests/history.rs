@@ -330,6 +330,8 @@ fn a_recording_that_is_taken_back_is_told_to_be_gone_and_the_feed_to_have_change
     let later = "--now 2023-10-02T12:00:00Z";
     let (_, data, _) = said(folder.path(), &format!("diff {later}"));
     assert!(!data.contains("recording"), "{data}");
+    assert!(run(folder.path(), &format!("build {later}")).status.success());
+    assert_eq!(updated(), "<updated>2023-10-01T14:00:00+02:00</updated>");
     edit(folder.path(), "recording: none", video);
     let (_, data, _) = said(folder.path(), &format!("diff {later}"));
     assert!(data.ends_with("\n1 recording is updated: S03E01\n"), "{data}");

@@ -274,7 +274,8 @@ impl History {
                 let updated = apart(published, place);
                 Publication { published, updated, withdrawn: false }
             }),
-            Some(old) if same => Some(old),
+            // Nothing of what changes is in the feeds.
+            Some(old) if same || (old.withdrawn && talk.video().is_none()) => Some(old),
             Some(old) => {
                 let updated = apart(in_minutes(event.zone.at(modified)), place).max(old.updated);
                 Some(Publication { updated, withdrawn: talk.video().is_none(), ..old })
