@@ -100,14 +100,27 @@ fn without_places(page: &str) -> (String, Vec<String>) {
 }
 
 #[test]
-fn calendars_and_feeds_link_to_places_of_the_page() {
+fn calendars_and_feeds_link_to_the_places_of_what_the_page_lists() {
     let talks = ["S01E01", "S01E02", "S01E03", "S02E01", "S02E02", "S02E03"];
     let over = ["S01", talks[0], talks[1], talks[2], "S02", talks[3], talks[4], talks[5]];
     let places = |now| without_places(&page(now)).1;
     let next = ["S03", "S03E01", "S03E03", "S03E02"];
     assert_eq!(places(BEFORE), [&next[..], &over].concat());
     // The recording of S03E03 is not shared, so nothing of it is listed.
-    assert_eq!(places(AFTER), [&over[..], &["S03", "S03E01", "S03E02"]].concat());
+    let after = places(AFTER);
+    assert_eq!(after, [&over[..], &["S03", "S03E01", "S03E02"]].concat());
+    let lists = |places: &[String], links: Vec<String>| {
+        assert!(!links.is_empty());
+        for link in links {
+            assert!(places.iter().any(|place| link.ends_with(&format!("#{place}"))), "{link}");
+        }
+    };
+    let calendar = project_file("feeds/calendar.ics");
+    let urls = calendar.lines().filter(|line| line.starts_with("URL:") && line.contains('#'));
+    lists(&after, urls.map(str::to_owned).collect());
+    let feed: serde_json::Value = serde_json::from_str(&project_file("feeds/videos.json")).unwrap();
+    let items = feed["items"].as_array().unwrap().iter();
+    lists(&after, items.map(|item| item["url"].as_str().unwrap().to_owned()).collect());
 }
 
 #[test]

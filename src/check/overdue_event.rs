@@ -14,7 +14,8 @@ const PATIENCE: TimeDelta = TimeDelta::days(28);
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let planned = subject.sessions.iter().filter(|session| session.is_on());
     let planned = planned.filter(|session| matches!(session.event.when, When::Month(_)));
-    let gone_by = planned.filter(|session| session.event.is_over(subject.now));
+    let gone_by =
+        planned.filter(|session| session.event.is_over(subject.now) && !is_marked(session));
     found.extend(gone_by.map(|session| {
         let message = format!("`{}` is planned for a month that is over", session.event.id);
         Diagnostic::new(Code::OverdueEvent, session.start_span(), message)

@@ -228,7 +228,8 @@ fn unknown<'a>(
     known: &'a Map<String, Value>,
     path: &'a str,
 ) -> impl Iterator<Item = (String, Option<String>)> + 'a {
-    let names = own.keys().filter(|name| !known.contains_key(*name));
+    // `$schema` and its like are for editors.
+    let names = own.keys().filter(|name| !known.contains_key(*name) && !name.starts_with('$'));
     names.map(move |name| {
         let meant = similar(name, known.keys().map(String::as_str));
         (format!("{path}{name}"), meant.map(|meant| format!("{path}{meant}")))
@@ -347,6 +348,7 @@ mod tests {
         for own in [
             ENGLISH,
             "{}",
+            r#"{"$schema": "https://example.org/language.schema.json"}"#,
             // Words of templates of one's own: used there, or like none of ours.
             r#"{"words": {"dates": "", "keynote_of_honour": ""}}"#,
             r#"{"formats": 1, "words": []}"#,
