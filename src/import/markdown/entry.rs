@@ -10,6 +10,7 @@ use super::label::{self, Label};
 use super::people;
 use crate::draft::{TalkDraft, VideoDraft};
 use crate::import::code::{event_of, is_code};
+use crate::import::remark::shown;
 use crate::import::{beside, date, status};
 use crate::video::Host;
 use crate::when::Written;
@@ -308,6 +309,11 @@ fn place(inline: &Inline, candidates: &[Range<usize>], entry: &mut Entry) {
         take_title(&whole, entry);
         if marked.is_none() {
             entry.notes.extend(people::before_title(&entry.talk));
+        }
+        // `cancelled` may stand where the title did.
+        if speaker.is_none() && entry.status.is_some() && people::is_name(&whole.text) {
+            let name = shown(&whole.text);
+            entry.notes.push(format!("`{name}` is taken for a title: say if it is a speaker"));
         }
     }
     let is_left = |index: &usize| !title.as_ref().is_some_and(|range| range.contains(index));
