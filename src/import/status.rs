@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::remark::shown_whole;
+use super::remark::{shown, shown_whole};
 use super::{Found, FoundEvent, Place, Remark};
 use crate::draft::TalkDraft;
 use crate::folded::folded;
@@ -54,10 +54,11 @@ pub(super) fn settle(found: &mut Found) {
         }
         let mut told = vec![take(&mut draft.title, &mut draft.status, place)];
         if let [talk] = &mut talks[..] {
+            let was_titled = talk.draft.title.is_some();
             told.push(take(&mut talk.draft.title, &mut draft.status, &talk.place));
             // `cancelled` in the place of a talk.
             let is_bare = talk.draft == TalkDraft::default() && talk.bios.is_empty();
-            if is_bare && talk.pages.is_empty() && told.iter().any(Option::is_some) {
+            if was_titled && is_bare && talk.pages.is_empty() {
                 talks.clear();
             }
         }
@@ -66,9 +67,16 @@ pub(super) fn settle(found: &mut Found) {
     }
 }
 
-/// Takes the status out of a title, unless the event has another one.
+/// Takes the status out of a title, unless the event has another one. What only may be one stays, and
+/// is told.
 fn take(title: &mut Option<String>, known: &mut Option<String>, place: &Place) -> Option<Remark> {
-    let (words, status, rest) = of_title(title.as_deref()?)?;
+    let whole = title.as_deref()?;
+    let Some((words, status, rest)) = of_title(whole) else {
+        let status = beside(whole).filter(|_| known.is_none())?;
+        let whole = shown(whole);
+        let message = format!("`{whole}` is taken for a title: say if it is `status: {status}`");
+        return Some(Remark::note(message).at(place));
+    };
     if known.as_ref().is_some_and(|known| known != status) {
         return None;
     }
