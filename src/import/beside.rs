@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Remark;
+use super::{Remark, date, status};
 use crate::when;
 
 /// Words of a clock and of zones, in small letters.
@@ -123,24 +123,48 @@ pub(super) fn without_aside(text: &str) -> (&str, &str) {
     }
 }
 
-/// Whether a text is a place, however many figures it has: `Room 4A56`, `Small Auditorium`.
+/// Whether a text is a place and says nothing of a time or a status: `Room 4A56, 2nd floor`.
 pub(super) fn is_place(text: &str) -> bool {
-    const PLACES: [&str; 12] = [
-        "room",
-        "building",
-        "hall",
-        "auditorium",
-        "theatre",
-        "theater",
-        "aula",
-        "campus",
-        "floor",
-        "zoom",
-        "teams",
-        "online",
-    ];
-    let is_one = |word: &str| PLACES.contains(&&*word.to_lowercase());
-    words(text).take(3).any(is_one) && !words(text).any(|word| word.contains(':') || is_zone(word))
+    let is_named = |word: &str| is_room(word) || is_one_of(&["zoom", "teams", "online"], word);
+    words(text).any(is_named)
+        && text.split([',', ';', '(', ')', '[', ']']).all(|part| {
+            let words: Vec<_> = words(part).collect();
+            let is_of_place = |(at, word): (usize, &&str)| {
+                let before = at.checked_sub(1).map(|before| words[before]);
+                let behind = words.get(at + 1).copied();
+                is_figure_of_place(word, before, behind)
+                    || !is_of_time(word)
+                        && (is_capital(word) || is_named(word) || is_one_of(&BETWEEN, word))
+            };
+            status::beside(part).is_none() && words.iter().enumerate().all(is_of_place)
+        })
+}
+
+/// Whether the figures of a word number a place: `4A56` behind `Room`, `2nd` before `floor`.
+fn is_figure_of_place(word: &str, before: Option<&str>, behind: Option<&str>) -> bool {
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_name = word.chars().all(char::is_alphanumeric) && (is_number || !is_clock(word));
+    let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+    let is_numbered = before.is_some_and(is_room) && is_name && !is_ordinal;
+    let is_floor = behind.is_some_and(|word| is_one_of(&["floor"], word));
+    word.contains(char::is_numeric) && (is_numbered || is_floor && is_ordinal)
+}
+
+/// Whether a word is one for places that have numbers.
+fn is_room(word: &str) -> bool {
+    const ROOMS: [&str; 9] =
+        ["room", "building", "hall", "auditorium", "theatre", "theater", "aula", "campus", "floor"];
+    is_one_of(&ROOMS, word)
+}
+
+fn is_one_of(words: &[&str], word: &str) -> bool {
+    words.contains(&&*word.to_lowercase())
+}
+
+/// How far the date reaches that a line begins with, where nothing but a place is behind it.
+pub(super) fn before_place(line: &str) -> Option<usize> {
+    let is_alone = |rest: &str| trimmed(rest).is_empty() || is_place(rest);
+    date::beginning(line).filter(|end| is_alone(&line[*end..]))
 }
 
 /// Whether a text says nothing else.
@@ -264,6 +288,45 @@ mod tests {
     }
 
     #[test]
+    fn a_place_says_nothing_of_a_time_or_a_status() {
+        for text in [
+            "Room 4A56, 2nd floor",
+            "Small Auditorium",
+            "(Room 3)",
+            "in Room 3 (ITU)",
+            "Building 101",
+            "online, Zoom",
+        ] {
+            assert!(is_place(text), "{text}");
+        }
+        for text in [
+            "",
+            "Rome",
+            "Room 3 at 13:00",
+            "room 3, 1pm EST",
+            "Room 3, cancelled",
+            "Room 3, postponed to Friday",
+            "London time, Room 3",
+            "Room 3 (London time)",
+            "online, 10am Pacific",
+            "online at 16",
+            "online 16",
+            "Room 3pm",
+            "Room 13h00",
+            "Room 3 16",
+            "Room 3rd September",
+            "campus time",
+            ", online on 4 September",
+            "(Zoom) and 4 September",
+            "(online: noon)",
+            "online, moved to next week",
+            "The lecture begins with coffee online",
+        ] {
+            assert!(!is_place(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_may_change_an_instant_is_known() {
         for text in [
             "GMT+5",
@@ -285,8 +348,6 @@ mod tests {
         for text in ["", "on Zoom", "cancelled", "(hybrid)", "in Berlin", "at ITU"] {
             assert!(!may_be_time(text), "{text}");
         }
-        assert!(is_place("Room 4A56, 2nd floor") && is_place("Small Auditorium"));
-        assert!(!is_place("Room 3 at 13:00") && !is_place("Rome") && !is_place("room 3, 1pm EST"));
         assert!(is_only_time(", 13.00") && is_only_time("at noon") && is_only_time("18 and"));
         assert!(!is_only_time("Ten talks at 13.00") && !is_only_time("at the Lab"));
     }

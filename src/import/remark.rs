@@ -68,10 +68,15 @@ impl Remark {
     }
 }
 
+/// A text on one line, without what would command a terminal.
+pub(crate) fn shown_whole(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.join(" ").replace(char::is_control, "\u{fffd}")
+}
+
 /// A text on one line, cut where it is long, without what would command a terminal.
 pub(crate) fn shown(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    let text = words.join(" ").replace(char::is_control, "\u{fffd}");
+    let text = shown_whole(text);
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text,

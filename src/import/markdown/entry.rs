@@ -10,6 +10,7 @@ use super::label::{self, Label};
 use super::people;
 use crate::draft::{TalkDraft, VideoDraft};
 use crate::import::code::{event_of, is_code};
+use crate::import::remark::shown;
 use crate::import::{beside, date, status};
 use crate::video::Host;
 use crate::when::Written;
@@ -28,6 +29,19 @@ pub(super) struct Entry {
     status: Option<String>,
 }
 
+impl Entry {
+    /// Takes a text that only says that the talk does not take place. What was recorded did.
+    fn takes_status(&mut self, text: &str) -> bool {
+        let is_taken = self.talk.video.is_none() && status::alone(text).is_some();
+        if is_taken && self.status.is_none() {
+            self.status = Some(text.to_owned());
+        } else if is_taken {
+            self.rest.push(text.to_owned());
+        }
+        is_taken
+    }
+}
+
 /// Reads a line; `year` is the one that it stands below.
 pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
     let mut entry = Entry::default();
@@ -43,7 +57,7 @@ pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
         }
         match date::read(text, year).filter(|_| entry.date.is_none()) {
             Some(written) => entry.date = Some(written),
-            None if status::alone(text).is_some() => entry.status = Some(text.to_owned()),
+            None if entry.takes_status(text) => {}
             None => candidates.push(range),
         }
     }
@@ -52,6 +66,9 @@ pub(super) fn read(inline: &Inline, year: Option<&str>) -> Entry {
     }
     if entry.date.is_some() {
         candidates.retain(|range| !doubt(&inline.part(range.clone()), &mut entry.doubts));
+    }
+    for range in &mut candidates {
+        take_bracketed_status(&inline.text, range, &mut entry);
     }
     place(inline, &candidates, &mut entry);
     // A title may say it, and what it says is its event's once that has all its talks.
@@ -117,11 +134,14 @@ fn segments(inline: &Inline, start: usize) -> Vec<Range<usize>> {
         };
         let is_title =
             |at: usize| text[at..].starts_with(['"', '“', '«']) || begins(at, &Style::Emphasis);
-        let begins_title = |at: usize| is_title(at) || begins(at, &Style::Strong);
-        let is_status = |at: usize| text.len() - at < 60 && status::alone(&text[at..]).is_some();
         let is_before_title = text[at..].starts_with(", ") && is_title(at + 2)
-            || text[at..].starts_with(": ") && (begins_title(at + 2) || is_status(at + 2));
+            || text[at..].starts_with(": ") && (is_title(at + 2) || begins(at + 2, &Style::Strong));
         let length = separator(&text[from..at], &text[at..]).or(is_before_title.then_some(2));
+        let length = length.filter(|length| {
+            let before = text[from..at].trim();
+            let is_title = before.len() < 60 && status::goes_on(before, &text[at + length..]);
+            !is_title || status::alone(before).is_none()
+        });
         if let Some(length) = length {
             segments.push(from..at);
             (from, skip) = (at + length, at + length);
@@ -231,8 +251,7 @@ fn take_date(
         let text = beside::trimmed(&inline.text[range.clone()]);
         if beside::is_doubt(&inline.text[range.clone()]) {
             entry.doubts.push(text.to_owned());
-        } else if status::alone(text).is_some() {
-            entry.status = Some(text.to_owned());
+        } else if entry.takes_status(text) {
         } else if status::beside(text).is_some() {
             entry.rest.push(text.to_owned());
         } else {
@@ -244,23 +263,33 @@ fn take_date(
     entry.date = Some(date);
 }
 
+/// Takes a status in brackets from the end of a part, where it is nobody's affiliation.
+fn take_bracketed_status(text: &str, range: &mut Range<usize>, entry: &mut Entry) {
+    let part = text[range.clone()].trim_end_matches([' ', '.', ',']);
+    let found = part.strip_suffix(')').and_then(|part| part.rsplit_once('('));
+    if let Some((before, words)) = found
+        && entry.takes_status(words)
+    {
+        range.end = range.start + before.len();
+    }
+}
+
 /// Tells speakers from title.
 fn place(inline: &Inline, candidates: &[Range<usize>], entry: &mut Entry) {
     let parts: Vec<_> = candidates.iter().map(|range| trimmed(inline, range.clone())).collect();
     let scores: Vec<_> = parts.iter().map(person_score).collect();
     let best = (0..parts.len()).max_by_key(|index| (scores[*index], usize::MAX - index));
     // Of two or more, the first is the speaker if nothing tells.
-    let least = match (parts.len(), &entry.status) {
-        (2.., _) => 0,
-        (_, Some(_)) => 1,
-        _ => 2,
-    };
-    let speaker = best.filter(|index| scores[*index] >= least);
-    if let Some(index) = speaker {
-        let found = people::read(&parts[index]);
+    let best = best.filter(|index| parts.len() > 1 && scores[*index] >= 0 || scores[*index] >= 2);
+    // `(Re)thinking AI (part 2)` names nobody.
+    let speakers = best
+        .map(|index| (index, people::read(&parts[index])))
+        .filter(|(_, found)| found.people.iter().all(|person| !person.name.is_empty()));
+    let speaker = speakers.map(|(index, found)| {
         entry.talk.speakers = found.people;
         entry.notes.extend(found.notes);
-    }
+        index
+    });
     let others: Vec<_> = (0..parts.len()).filter(|index| Some(*index) != speaker).collect();
     let is_title =
         |index: &&usize| parts[**index].is_all(&Style::Strong) || is_quoted(&parts[**index]);
@@ -279,7 +308,12 @@ fn place(inline: &Inline, candidates: &[Range<usize>], entry: &mut Entry) {
         let whole = trimmed(inline, first.start..last.end);
         take_title(&whole, entry);
         if marked.is_none() {
-            entry.notes.extend(people::before_title(&mut entry.talk));
+            entry.notes.extend(people::before_title(&entry.talk));
+        }
+        // `cancelled` may stand where the title did.
+        if speaker.is_none() && entry.status.is_some() && people::is_name(&whole.text) {
+            let name = shown(&whole.text);
+            entry.notes.push(format!("`{name}` is taken for a title: say if it is a speaker"));
         }
     }
     let is_left = |index: &usize| !title.as_ref().is_some_and(|range| range.contains(index));

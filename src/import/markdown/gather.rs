@@ -302,8 +302,8 @@ impl<'a> Gathering<'a> {
             && talk.draft.title.is_none()
         {
             talk.draft.title = self.event.title.take();
-            let notes = people::before_title(&mut talk.draft).into_iter().map(Remark::note);
-            self.remarks.extend(notes.map(|note| note.at(&self.place)));
+            let note = people::before_title(&talk.draft).map(Remark::note);
+            self.remarks.extend(note.map(|note| note.at(&self.place)));
         }
         let Self { event: draft, place, dated, .. } = self;
         (FoundEvent { draft, talks, place, dated }, self.remarks)

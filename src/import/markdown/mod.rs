@@ -331,7 +331,7 @@ fn has_day(section: &Section, context: &Context<'_>) -> bool {
     section.blocks.iter().any(|block| {
         let text = context.inline(block.text.split('\n').next().unwrap_or_default()).text;
         date::read(text.trim().trim_end_matches('.'), None).is_some()
-            || block.kind == block::Kind::Paragraph && date::beginning(text.trim()).is_some()
+            || block.kind == block::Kind::Paragraph && beside::before_place(text.trim()).is_some()
             || block.text.lines().any(|line| {
                 label::split(line).is_some_and(|(label, _)| label == label::Label::Date)
             })

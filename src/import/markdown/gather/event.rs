@@ -9,9 +9,6 @@ use crate::import::remark::shown;
 use crate::import::{Place, Remark, beside, date, status, way, written};
 use crate::when::{self, Written};
 
-/// How much may stand behind a date on its line, in bytes: what is longer is a text.
-const BESIDE: usize = 80;
-
 impl Gathering<'_> {
     /// The day and the hour, as far as they are written.
     pub(super) fn date(&mut self, text: &str, place: &Place) {
@@ -50,21 +47,20 @@ impl Gathering<'_> {
         }
     }
 
-    /// A paragraph whose first line begins with the day: `**3 September 2026, 15:00**, Room 3`.
+    /// A paragraph whose first line is the day, and a place: `**3 September 2026, 15:00**, Room 3`.
     pub(super) fn dated(&mut self, text: &str, place: &Place) -> bool {
         let (line, below) = text.split_once('\n').unwrap_or((text, ""));
         let line = self.context.inline(line);
-        let end = date::beginning(&line.text).filter(|end| line.text.len() - end < BESIDE);
-        let Some(end) = end.filter(|_| self.event.start.is_none()) else { return false };
+        let end = beside::before_place(&line.text).filter(|_| self.event.start.is_none());
+        let Some(end) = end else { return false };
         let rest = line.part(end..line.text.len());
         let is_place = beside::is_place(&rest.text);
-        if rest.links().next().is_some() && !is_place {
+        if line.part(0..end).links().next().is_some() {
             return false;
         }
         self.date(&line.text[..end], place);
-        match is_place {
-            true => self.place_beside(&rest, place),
-            false => self.beside(&[&rest.text], place),
+        if is_place {
+            self.place_beside(&rest, place);
         }
         if !below.trim().is_empty() {
             let place = Place { line: place.line + 1, ..place.clone() };
@@ -75,9 +71,10 @@ impl Gathering<'_> {
 
     /// What stands before and behind a date.
     fn beside(&mut self, rest: &[&str], place: &Place) {
-        for text in rest.iter().map(|text| beside::trimmed(text)) {
+        for whole in rest {
+            let text = beside::trimmed(whole);
             if beside::is_place(text) {
-                let inline = Inline { text: text.to_owned(), ..Inline::default() };
+                let inline = Inline { text: (*whole).to_owned(), ..Inline::default() };
                 self.place_beside(&inline, place);
             } else if beside::may_be_time(text) {
                 self.remarks.push(beside::mistake(text).at(place));
