@@ -17,7 +17,7 @@ use memchr::memmem;
 
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::similar;
+use crate::folded::similar;
 
 const MARK: &str = "# seminar: allow";
 

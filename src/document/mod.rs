@@ -12,7 +12,6 @@ mod tests;
 mod value;
 mod walk;
 
-pub(crate) use crate::folded::similar;
 pub(crate) use read::{Reader, Spanned};
 pub(crate) use schema::schema;
 pub(crate) use value::{

@@ -1,6 +1,7 @@
 //! The guard: what was published under an id and is gone from the catalogue is a mistake, until
 //! its author says what became of it; so is another UID than was published.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -37,16 +38,18 @@ impl History {
         let mut diagnostics = Vec::new();
         let published = self.events.iter().filter(|(_, record)| record.state == State::Published);
         let published: BTreeMap<_, _> = published.collect();
-        let heir_of_events = heir(&places.events, |id| self.events.contains_key(id));
+        // Looked for once, and only where something is gone.
+        let heir_of_events =
+            LazyCell::new(|| heir(&places.events, |id| self.events.contains_key(id)));
         for id in vanished(published.keys(), &places.events, &former_events) {
             let ahead = published[id].seen.is_ahead(now);
-            diagnostics.push(gone("event", id, heir_of_events, places, ahead));
+            diagnostics.push(gone("event", id, *heir_of_events, places, ahead));
         }
         let published = self.talks.iter().filter(|(_, record)| record.state == State::Published);
         let published: Vec<_> = published.map(|(id, _)| id).collect();
-        let heir_of_talks = heir(&places.talks, |id| self.talks.contains_key(id));
+        let heir_of_talks = LazyCell::new(|| heir(&places.talks, |id| self.talks.contains_key(id)));
         for id in vanished(published.iter(), &places.talks, &former_talks) {
-            diagnostics.push(gone("talk", id, heir_of_talks, places, false));
+            diagnostics.push(gone("talk", id, *heir_of_talks, places, false));
         }
         diagnostics.extend(self.guard_uids(series, places));
         diagnostics

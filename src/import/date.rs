@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::similar;
+use crate::folded::similar;
 use crate::when::{self, Kind, MONTHS, Mistake, Qualifier, Written};
 
 /// The longest date, in words: `Monday 18th of September 2023 at 1 pm CEST`.

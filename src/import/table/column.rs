@@ -1,8 +1,8 @@
 //! The columns of a table, known by their names or by what their author says of them.
 
 use super::consent;
-use crate::document::similar;
 use crate::folded::folded;
+use crate::folded::similar;
 use crate::import::remark::shown;
 use crate::import::{Given, Place, Remark};
 
